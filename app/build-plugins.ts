@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import type { Plugin } from 'vite';
+import type { Plugin, Rollup } from 'vite';
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -32,14 +31,19 @@ export const precompress = (folder: string): Plugin => ({
   },
 });
 
-/** `isVersioned`: another build of the dashboard makes another file of it, whatever it holds. */
-type Script = { fileName: string; entry: string; banner?: string; isVersioned?: boolean };
+/** `define`: what it is told of the files of the dashboard. */
+type Script = {
+  fileName: string;
+  entry: string;
+  banner?: string;
+  define?: (files: Rollup.OutputBundle) => Record<string, string>;
+};
 
 /** A script that any page may load by its name, whether the dashboard is built or developed. */
 const ownScript =
-  ({ fileName, entry, banner = '', isVersioned = false }: Script) =>
+  ({ fileName, entry, banner = '', define = () => ({}) }: Script) =>
   (root: string): Plugin => {
-    const made = async (version: string): Promise<string> => {
+    const made = async (files: Rollup.OutputBundle): Promise<string> => {
       const { outputFiles } = await build({
         entryPoints: [join(root, entry)],
         absWorkingDir: root,
@@ -49,7 +53,8 @@ const ownScript =
         format: 'iife',
         target: 'es2022',
         charset: 'utf8',
-        banner: { js: isVersioned ? `/* ${version} */` : banner },
+        banner: { js: banner },
+        define: define(files),
       });
       return outputFiles[0]?.text ?? '';
     };
@@ -57,14 +62,12 @@ const ownScript =
       name: `comptoir-${fileName}`,
       configureServer: ({ middlewares }) => {
         middlewares.use(`/${fileName}`, async (_, response) => {
-          response.setHeader('Content-Type', 'text/javascript').end(await made('development'));
+          response.setHeader('Content-Type', 'text/javascript').end(await made({}));
         });
       },
       async generateBundle(_, files) {
         if (this.environment.config.build.ssr) return;
-        // The name of a file ends with a digest of its content.
-        const version = createHash('sha256').update(Object.keys(files).sort().join()).digest('hex');
-        this.emitFile({ type: 'asset', fileName, source: await made(version) });
+        this.emitFile({ type: 'asset', fileName, source: await made(files) });
       },
     };
   };
@@ -79,9 +82,36 @@ export const widget = ownScript({
 /** `/age.js`: what turns a page of a copy, or a frame left open, to « à vérifier ». */
 export const age = ownScript({ fileName: 'age.js', entry: 'app/offline/age.ts' });
 
-/** `/sw.js`: read again by browsers with each build, so that what they keep is of this one. */
+/** The pages that are read at a counter. */
+const AT_COUNTER =
+  /\/app\/(?:entry\.client|root|board\/board\.route|answer\/(?:answer|operator)\.route)\.tsx$/;
+
+/** As heavy as all the rest; what they draw is said in a table too. */
+const CHARTS = /\/lane-chart-/;
+
+/** What these pages run on, what they load when it is needed included, and the style of all. */
+const shellOf = (files: Rollup.OutputBundle): string[] => {
+  const shell = new Set<string>();
+  const add = (name: string): void => {
+    const file = files[name];
+    if (shell.has(name) || !file || CHARTS.test(name)) return;
+    shell.add(name);
+    if (file.type === 'chunk') for (const each of [...file.imports, ...file.dynamicImports]) add(each);
+  };
+  for (const [name, file] of Object.entries(files)) {
+    // Rollup is given a route under its name and a query.
+    const isAsked =
+      file.type === 'chunk'
+        ? AT_COUNTER.test((file.facadeModuleId ?? '').replace(/\?.*$/, ''))
+        : /\/(?:styles|signs)-[^/]+$/.test(name);
+    if (isAsked) add(name);
+  }
+  return [...shell].map((name) => `/${name}`).sort();
+};
+
+/** `/sw.js`: it names the files of this build, so that another build is another worker. */
 export const worker = ownScript({
   fileName: 'sw.js',
   entry: 'app/offline/worker/worker.ts',
-  isVersioned: true,
+  define: (files) => ({ SHELL: JSON.stringify(shellOf(files)) }),
 });

@@ -19,6 +19,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/note-patient/:profession/:mutuelle': [...CARD, 'langue'],
   '/note-patient/:profession/operateur/:platform': [...CARD, 'langue'],
   '/scanner/:profession': ['at'],
+  '/ecran/:profession': ['at'],
   '/plateformes': INSTANTS,
   '/plateformes/:id': [...INSTANTS, 'profession'],
   '/incidents/:id': INSTANTS,

@@ -12,6 +12,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Connection } from './client/connection';
 import { noteAsking } from './client/connection';
+import { useKeptHere } from './client/kept-here';
 import { isFilterOfBoard, type Reader, useNonce, useReader } from './client/page';
 import { ReadAgain, useReadAgainFromError } from './client/read-again';
 import { ProblemOfRoute, problemOf } from './problem';
@@ -85,6 +86,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 const App = () => {
   const [queries] = useState(() => new QueryClient());
   const [link, setLink] = useState<Connection | null>(null);
+  useKeptHere();
   return (
     <QueryClientProvider client={queries}>
       <Shell link={link}>

@@ -20,6 +20,7 @@ const routes: RouteConfig = [
     id: 'print/operator-note.route',
   },
   { path: 'scanner/:profession', file: 'scanner/scanner.route.tsx' },
+  { path: 'ecran/:profession', file: 'wall/wall.route.tsx' },
   { path: 'plateformes', file: 'platforms/platforms.route.tsx' },
   { path: 'plateformes/:id', file: 'platforms/platform.route.tsx' },
   { path: 'incidents/:id', file: 'incidents/incident.route.tsx' },

@@ -81,7 +81,7 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
       <Part name="age" isAnswer>
         {shown && <AwayBanner link={shown} />}
         {shown && reader && <ClockBanner by={reader.clockBy} />}
-        {shown && showsState && <DoubtBanner kind={shown.kind} />}
+        {shown && showsState && <DoubtBanner {...shown} />}
         {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
       </Part>
       <Going isAway={useIsWaiting()} isGoing={useNavigation().state !== 'idle'} />

@@ -6,6 +6,8 @@ import { Resvg } from '@resvg/resvg-js';
 const DARK = /@media[^{]*\{\w+\{[^}]*\}\}/;
 const ICO_SIZE = 32;
 const TOUCH_SIZE = 180;
+/** Those that an installed page is shown by (`manifest.webmanifest`). */
+const INSTALLED_SIZES = [192, 512];
 /** A home screen rounds its corners and fills what is clear with black: it gets a white square, with a margin. */
 const TOUCH_VIEW = 'viewBox="-6 -6 44 44"';
 
@@ -15,6 +17,7 @@ export const writeIcons = async (folder: string): Promise<void> => {
   await Promise.all([
     writeFile(`${folder}/favicon.ico`, icoOf(drawnAt(svg, ICO_SIZE))),
     writeFile(`${folder}/apple-touch-icon.png`, drawnAt(touch, TOUCH_SIZE, '#fff')),
+    ...INSTALLED_SIZES.map((size) => writeFile(`${folder}/icon-${size}.png`, drawnAt(touch, size, '#fff'))),
   ]);
 };
 

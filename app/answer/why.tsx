@@ -12,11 +12,11 @@ import { answerPageWords } from '../words/answer-page';
 import { speakersNames, whySentence } from '../words/answers';
 import { conventionSentence, isOld } from '../words/conventions';
 import { decidesPayment, decidesVerdict, effectSentence } from '../words/effects';
-import { basisSentence, flowWords, measuredSentence } from '../words/flows';
+import { basisSentence, measuredSentence } from '../words/flow-sentences';
+import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { moment } from '../words/instants';
 import { leaningSentence } from '../words/links';
-import { professionWords } from '../words/professions';
 import { capital } from '../words/typography';
 import { groupWords } from '../words/verdicts';
 import { type AnyAnswer, precisionOf, voicesOf } from './answer-facts';
@@ -45,10 +45,9 @@ export const FlowsTable = ({ answer, candidate, nameOf }: FlowsTableProps) => {
     .filter((flow) => !isPresumed(flow))
     .sort((a, b) => rank(a, candidate) - rank(b, candidate));
   const platform = nameOf(candidate.platform);
-  const { forOne } = professionWords[answer.profession];
   return (
     <table className="flows">
-      <caption>{answerPageWords.flowsOf(platform, forOne)}</caption>
+      <caption>{answerPageWords.flowsOf(platform, answer.profession)}</caption>
       <TableHead
         columns={[
           answerPageWords.flow,

@@ -1,8 +1,9 @@
 import { useOutletContext } from '@remix-run/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
+import { type Copy, readCopy } from '../offline/copy';
 import { KEPT, type LinkState } from '../ui/connection-state';
-import { type Clocks, freshnessOf, presentOf, type Reading } from '../ui/freshness';
+import { type Clocks, freshnessOf, presentOf, type Reading, VALID_MS } from '../ui/freshness';
 import type { LinkKind } from '../words/connection';
 import type { Reader } from './page';
 
@@ -30,7 +31,7 @@ export const clocksNow = (): Clocks => ({ wall: Date.now(), running: performance
 
 /** How a page stands with the server, counted on while it stays open. Null: nothing is known of it. */
 export const useLinkState = (link: Connection | null, reader: Reader | undefined): LinkState | null => {
-  const own = useReadingOf(reader);
+  const { own, copy } = useReadingOf(reader);
   const reading = link?.reading ?? own;
   const now = useRunning(reading);
   // From here on the page says itself how old it is.
@@ -41,8 +42,10 @@ export const useLinkState = (link: Connection | null, reader: Reader | undefined
   if (!reading) return null;
   const { knownAt, readAt } = reading;
   const kind = reader?.isAway ? 'remembered' : 'read';
+  const isCopy = copy !== null && reading === own;
   return {
-    kind: link?.kind ?? (isOnline ? kind : 'offline'),
+    kind: isCopy ? 'offline' : (link?.kind ?? (isOnline ? kind : 'offline')),
+    doubt: isCopy ? copy.doubt : null,
     knownAt,
     now: now ?? readAt,
     isCounting: now !== null,
@@ -66,19 +69,21 @@ const onNetwork = (changed: () => void) => {
   };
 };
 
-/** What the page came with, and when it was asked for. */
-const useReadingOf = (reader: Reader | undefined): Reading | null => {
+/** What the page came with, and when it was asked for; `copy`: it came with one that this device kept. */
+const useReadingOf = (reader: Reader | undefined): { own: Reading | null; copy: Copy | null } => {
   const [came, setCame] = useState<{ readAt: number; clocks: Clocks } | null>(null);
   const readAt = reader?.readAt;
   useEffect(() => {
     if (readAt !== undefined) setCame({ readAt, clocks: clocksAtReading(readAt) });
   }, [readAt]);
-  const knownAt = reader?.lastKnown ?? readAt;
   const clocks = came?.readAt === readAt ? (came?.clocks ?? null) : null;
-  return useMemo(
-    () => (readAt === undefined || knownAt === undefined ? null : { knownAt, readAt, clocks }),
-    [knownAt, readAt, clocks],
-  );
+  const copy = clocks === null ? null : copyShown();
+  const saidAt = reader?.lastKnown ?? readAt;
+  const knownAt = saidAt !== undefined && copy ? Math.min(saidAt, copy.knownAt) : saidAt;
+  return useMemo(() => {
+    const isRead = readAt !== undefined && knownAt !== undefined;
+    return { own: isRead ? { knownAt, readAt, clocks } : null, copy };
+  }, [knownAt, readAt, clocks, copy]);
 };
 
 /** The last reading of this document, wherever it is drawn again: what was read does not grow young. */
@@ -106,10 +111,26 @@ const clocksAtReading = (readAt: number): Clocks => {
 };
 
 /**
+ * The clocks as they were when a copy came, by which it is as old as that. One that nothing vouches for is past its time
+ * whatever they say.
+ */
+export const clocksOfCopy = ({ wall, doubt }: Copy): Clocks => ({
+  wall,
+  running: performance.now() - (doubt === null ? 0 : VALID_MS + 1),
+});
+
+/** Read once: it is of the document, whatever is drawn in it later. */
+const copyOfDocument = typeof document === 'undefined' ? null : readCopy();
+
+/** What is shown is the copy that this document came as: nothing was read since. */
+export const copyShown = (): Copy | null => (asked === null ? copyOfDocument : null);
+
+/**
  * A document is as old as its question, unless the browser had kept it (a tab restored, a step back): then only the time of
  * day says how long ago it was sent.
  */
 const clocksAtDocument = (readAt: number): Clocks => {
+  if (copyOfDocument) return clocksOfCopy(copyOfDocument);
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return entry && entry.transferSize > 0
     ? { wall: performance.timeOrigin + entry.requestStart, running: entry.requestStart }

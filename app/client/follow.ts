@@ -2,9 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { createClient } from '#server/client';
 import type { Profession } from '#server/domain/facts/vocabulary';
+import type { Copy } from '../offline/copy';
 import { type Clocks, presentOf, type Reading, useDoubt } from '../ui/freshness';
 import { type Heard, knownAtOf } from './ask';
-import { type Connection, clocksNow, onWaking, presentHere, useReportedConnection } from './connection';
+import {
+  type Connection,
+  clocksNow,
+  clocksOfCopy,
+  onWaking,
+  presentHere,
+  useReportedConnection,
+} from './connection';
+import { keeping } from './kept-here';
 import { type Listening, listen, type Told, type Word } from './stream';
 
 const REFRESH_MS = 30_000;
@@ -17,7 +26,14 @@ export const browserClient = createClient('', (input, init) => fetch(input, { ..
  * page. `unconfirmed`: how many answers in a row, this one included, came without their database. `lateMs`: how long what
  * was told may have waited in the network, as while the machine slept.
  */
-type Came<T> = { heard: Heard<T>; asked: Clocks | null; unconfirmed: number; lateMs: number };
+type Came<T> = {
+  heard: Heard<T>;
+  asked: Clocks | null;
+  unconfirmed: number;
+  lateMs: number;
+  /** It is of a signed state that this device kept. */
+  copy: Copy | null;
+};
 
 /** How what is followed takes what the stream says. `told` null: it has to be asked for. */
 export type Follows<T> = { seqOf: (body: T) => number; told: (body: T, told: Told) => T | null };
@@ -51,13 +67,15 @@ export const useFollowed = <T extends { at: string }>(
     queryKey: key,
     queryFn: async (): Promise<Came<T>> => {
       const asked = clocksNow();
-      const heard = await again();
+      const held = () => (queries.getQueryData<Came<T>>(key) ?? data).heard.body;
+      const heard = await again().catch((error: unknown) => orKept(error, held()));
+      if ('copy' in heard) return heard;
       unconfirmed.current = heard.age === null ? 0 : unconfirmed.current + 1;
       const body = withTold(heard.body, toldLately.current, follows);
-      return { heard: { ...heard, body }, asked, unconfirmed: unconfirmed.current, lateMs: 0 };
+      return { heard: { ...heard, body }, asked, unconfirmed: unconfirmed.current, lateMs: 0, copy: null };
     },
     enabled: !isReplay,
-    initialData: { heard: first, asked: null, unconfirmed: unconfirmed.current, lateMs: 0 },
+    initialData: { heard: first, asked: null, unconfirmed: unconfirmed.current, lateMs: 0, copy: null },
     initialDataUpdatedAt: Date.parse(first.body.at) + (first.age ?? 0) * 1000,
     staleTime: REFRESH_MS,
     // Those who were told together would ask together half a minute later.
@@ -92,6 +110,15 @@ export const useFollowed = <T extends { at: string }>(
 const withTold = <T>(body: T, lately: readonly Told[], { seqOf, told }: Follows<T>): T =>
   lately.reduce((held, each) => (each.seq > seqOf(held) ? (told(held, each) ?? held) : held), body);
 
+/** In place of an answer that did not come, what this device kept of later; else throws why it did not. */
+const orKept = async <T>(error: unknown, held: T): Promise<Came<T>> => {
+  const found = await keeping()
+    .then((it) => it.keptSince(held))
+    .catch(() => null);
+  if (!found) throw error;
+  return { ...found, asked: clocksOfCopy(found.copy), unconfirmed: 0, lateMs: 0 };
+};
+
 /** What was told, dated: by its own instant, and by the clocks here when it says less than they do. */
 const cameOf = <T extends { at: string }>(body: T, held: Came<T>): Came<T> => {
   const asked = clocksNow();
@@ -103,12 +130,13 @@ const cameOf = <T extends { at: string }>(body: T, held: Came<T>): Came<T> => {
     asked,
     unconfirmed: 0,
     lateMs: Math.max(0, (present ?? toldAt) - toldAt),
+    copy: null,
   };
 };
 
 const linkOf = (came: Came<unknown>, isSilent: boolean, isLive: boolean): Connection => {
   const reading = readingOf(came);
-  if (isSilent) return { kind: 'offline', reading };
+  if (isSilent || came.copy) return { kind: 'offline', reading };
   const { age } = came.heard;
   if (age !== null && (came.unconfirmed >= MOST_UNCONFIRMED || age > UNALARMED_S))
     return { kind: 'remembered', reading };

@@ -1,7 +1,8 @@
 import { useNavigate } from '@remix-run/react';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { wholeStyleThere } from '../ui/style-sheet';
-import { onWaking } from './connection';
+import { copyShown, onWaking } from './connection';
+import { keeping } from './kept-here';
 
 /**
  * A click without a network leaves the page that it was made on: the router would put an error in its place, or load it
@@ -48,6 +49,11 @@ export const useHeldClicks = (isAway: boolean): void => {
       event.preventDefault();
       event.stopPropagation();
       hold(link.pathname + link.search + link.hash);
+      if (copyShown())
+        void keeping().then(
+          (it) => it.openIfKept(link),
+          () => undefined,
+        );
     };
     // At the window, before the listeners of the router.
     window.addEventListener('click', onClick, { capture: true });

@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { problemOf } from '../problem';
 import { useDoubt } from '../ui/freshness';
-import { everySoOften, noteAsking, onWaking } from './connection';
+import { copyShown, everySoOften, noteAsking, onWaking } from './connection';
 import { isPaper, usePageKind, useReader } from './page';
 import { useReplayedInstant } from './replay';
 
 /** A page without live updates is read again this often, plus a random spread. */
 const OLD_MS = 5 * 60_000;
 const SPREAD_MS = 60_000;
-/** The home says « maintenant », and a sheet is printed: this often, plus a random spread. */
+/** The home says « maintenant », a sheet is printed, a copy waits for us: this often, plus a random spread. */
 const HOME_MS = 25_000;
 const HOME_SPREAD_MS = 10_000;
 /** This often while it is past its time. */
@@ -27,8 +27,8 @@ export const ReadAgain = () => {
   const { revalidate } = useRevalidator();
   const { pathname, search } = useLocation();
   const [spread] = useState(Math.random);
-  const isOfTheMoment = pathname === '/' || isPaper(pathname);
-  const old = isOfTheMoment ? HOME_MS + spread * HOME_SPREAD_MS : OLD_MS + spread * SPREAD_MS;
+  const isSoon = pathname === '/' || isPaper(pathname) || copyShown() !== null;
+  const old = isSoon ? HOME_MS + spread * HOME_SPREAD_MS : OLD_MS + spread * SPREAD_MS;
   const isAsked = isRead && isOfNow && readAt !== undefined;
 
   const { refetch } = useQuery({
@@ -43,7 +43,7 @@ export const ReadAgain = () => {
     enabled: isAsked,
     initialData: null,
     staleTime: RECENT_MS,
-    refetchInterval: isDoubted ? RETRY_MS : old,
+    refetchInterval: isDoubted && !isSoon ? RETRY_MS : old,
     refetchOnReconnect: !isDoubted,
     networkMode: 'always',
     retry: false,

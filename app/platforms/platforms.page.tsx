@@ -7,8 +7,8 @@ import type { Paths } from '../ui/paths';
 import { HealthMark } from '../ui/signs';
 import { basisWords, flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { platformKindWords } from '../words/organisations';
 import { platformWords } from '../words/platforms';
+import { platformKindWords } from '../words/sources';
 import { capital, typeset } from '../words/typography';
 
 type PlatformsListProps = { platforms: readonly PlatformLine[]; paths: Paths };

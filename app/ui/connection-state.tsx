@@ -8,7 +8,11 @@ import { Dated } from './moment';
  * How sure a page is of being of now. `read`: it does not follow; `live`: it is told when something changes; `following`:
  * it asks again; `offline`: nobody answers it; `remembered`: the server answers from memory, its database is gone.
  */
-export type LinkState = Standing & { kind: LinkKind };
+export type LinkState = Standing & {
+  kind: LinkKind;
+  /** Why nothing vouches for what is shown, when it is a copy that was kept here. */
+  doubt: string | null;
+};
 
 const freshnessIn = ({ knownAt, now }: LinkState): Freshness => freshnessOf(knownAt, now);
 
@@ -38,7 +42,7 @@ const SILENCES: Record<LinkKind, Silence> = {
  * Where one reads, above the page: it is past its time, or it comes from memory. Without an age that counts: it is
  * spoken once. The element is always there, or a screen reader would not announce what comes into it.
  */
-export const DoubtBanner = ({ kind }: { kind: LinkKind }) => {
+export const DoubtBanner = ({ kind, doubt: ofCopy }: Pick<LinkState, 'kind' | 'doubt'>) => {
   const doubt = useDoubt();
   return (
     <div role="status" className={doubt ? 'past-its-time' : undefined}>
@@ -47,7 +51,7 @@ export const DoubtBanner = ({ kind }: { kind: LinkKind }) => {
           <b>
             <Dated text={doubtWords.head(doubt.dating)} />
           </b>{' '}
-          {doubtWords.silence(SILENCES[kind])}
+          {doubtWords.silence(SILENCES[kind], ofCopy)}
         </p>
       )}
     </div>

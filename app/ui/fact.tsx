@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { sourceWords } from '../words/organisations';
+import { sourceWords } from '../words/sources';
 
 type FactProps = {
   name: string;

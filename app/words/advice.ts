@@ -20,12 +20,5 @@ export const adviceSentence: Record<AdviceCode, string> = {
   'beware-phishing': fr`Méfiez-vous des courriels au nom de l'opérateur et changez vos mots de passe.`,
 };
 
-/** Why a rule says so, when it is not plain. */
-export const adviceNote: Partial<Record<AdviceCode, string>> = {
-  'no-prior-agreement-no-tiers-payant': fr`pas d'accord préalable, pas de tiers payant`,
-  'amo-part-continues': 'seule la part complémentaire est concernée',
-  'use-paper-card': fr`les droits en ligne ne permettent plus de la vérifier`,
-};
-
 /** « Conseil : continuez à facturer au vu de la carte. », of a notice. */
 export const noticeAdvice = (code: AdviceCode): string => fr`Conseil : ${adviceSentence[code]}`;

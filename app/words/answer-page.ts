@@ -1,9 +1,32 @@
 import type { Backlog } from '#server/contract/answers';
-import type { DeclaredHealth, Flow, Profession } from '#server/domain/facts/vocabulary';
+import type { AdviceCode, DeclaredHealth, Flow, Profession } from '#server/domain/facts/vocabulary';
 import { flowWords, healthWords } from './flows';
 import { day, moment } from './instants';
 import { professionWords } from './professions';
 import { fr, listed, of } from './typography';
+
+const FOR_ONE: Record<Profession, string> = {
+  pharmacist: 'un pharmacien',
+  optician: 'un opticien',
+  physician: 'un médecin',
+  dentist: 'un dentiste',
+  audiologist: 'un audioprothésiste',
+  nurse: 'un infirmier',
+  physiotherapist: 'un kinésithérapeute',
+  midwife: 'une sage-femme',
+  laboratory: 'un laboratoire',
+  radiologist: 'un radiologue',
+  'medical-transport': 'un transporteur sanitaire',
+  'health-centre': 'un centre de santé',
+  hospital: 'un établissement',
+};
+
+/** Why a rule says so, when it is not plain. */
+export const adviceNote: Partial<Record<AdviceCode, string>> = {
+  'no-prior-agreement-no-tiers-payant': fr`pas d'accord préalable, pas de tiers payant`,
+  'amo-part-continues': 'seule la part complémentaire est concernée',
+  'use-paper-card': fr`les droits en ligne ne permettent plus de la vérifier`,
+};
 
 export const answerPageWords = {
   since: 'Depuis',
@@ -60,8 +83,8 @@ export const answerPageWords = {
   code: (code: string): string => `code ${code} sur la carte`,
   conventionWith: (platform: string): string => `convention avec ${platform}`,
   checkOperator: ' Opérateur à vérifier sur la carte.',
-  flowsOf: (platform: string, forOne: string): string =>
-    fr`Échanges ${of(platform)} pour ${forOne}, ce qui décide en premier`,
+  flowsOf: (platform: string, profession: Profession): string =>
+    fr`Échanges ${of(platform)} pour ${FOR_ONE[profession]}, ce qui décide en premier`,
   whoSays: 'Qui le dit',
   effect: 'Effet sur la réponse',
   why: 'Pourquoi',

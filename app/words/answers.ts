@@ -8,7 +8,8 @@ import type {
   Reason,
   Verdict,
 } from '#server/domain/facts/vocabulary';
-import { basisWords, flowSentence, flowWords, ofFlow } from './flows';
+import { flowSentence, ofFlow } from './flow-sentences';
+import { basisWords, flowWords } from './flows';
 import { doubtWords } from './freshness';
 import { onDay } from './instants';
 import { likelyWords } from './likely';

@@ -1,6 +1,6 @@
 import { MONTHS } from '#server/contract/calendar';
 import type { Confidence } from '#server/domain/facts/vocabulary';
-import { confidenceWords, sourceKindWord } from './organisations';
+import { confidenceWords, sourceKindWord } from './sources';
 import { fr } from './typography';
 
 type Source = { kind: string | null; asOf: string | null; confidence: Confidence };

@@ -1,5 +1,6 @@
 import type { Basis, Flow, Health, Payment, Precision, Verdict } from '#server/domain/facts/vocabulary';
-import { flowSentence, flowWords } from './flows';
+import { flowSentence } from './flow-sentences';
+import { flowWords } from './flows';
 import { since } from './instants';
 import { rootName } from './links';
 import { fr, of } from './typography';

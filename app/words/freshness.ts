@@ -13,8 +13,9 @@ const SILENCES: Record<Silence, string> = {
 /** What is said of answers that were not confirmed for a quarter of an hour. `word`: an answer as it was. */
 export const doubtWords = {
   head: ({ since }: Dating): string => fr`À vérifier : plus rien n'est confirmé ${since}.`,
-  silence: (silence: Silence): string =>
-    fr`${SILENCES[silence]} Ce qui suit était connu alors et a pu changer : avant d'accepter ou de refuser, demandez à l'opérateur imprimé sur la carte.`,
+  /** `said`: of a copy that nothing vouches for, why. */
+  silence: (silence: Silence, said: string | null): string =>
+    fr`${said ?? SILENCES[silence]} Ce qui suit était connu alors et a pu changer : avant d'accepter ou de refuser, demandez à l'opérateur imprimé sur la carte.`,
   was: (word: string): string => `(était ${word})`,
   wasAt: (word: string, { at }: Dating): string => fr`était ${word}, ${at}`,
   /** « étaient Oui, samedi 28 novembre à 05:57 ». */

@@ -225,7 +225,7 @@ export const privacyWords = {
   noContact: fr`Aucun contact n'a été indiqué par ce responsable ; la CNIL peut vous aider à le joindre.`,
   kept: fr`Ce qui est gardé`,
   device: fr`Sur votre appareil`,
-  deviceSaid: fr`Votre profession et « Mes mutuelles » restent dans votre navigateur et ne nous sont pas envoyées. Les seuls cookies sont ceux d'une connexion que vous avez demandée ; il n'y a ni publicité, ni mesure d'audience, ni ressource d'un autre site.`,
+  deviceSaid: fr`Votre profession et « Mes mutuelles » restent dans votre navigateur et ne nous sont pas envoyées. Pour les jours sans réseau, il garde aussi les soixante dernières pages du tableau que vous avez ouvertes et le dernier état signé, jamais une page de l'espace des auteurs ; effacer les données du site les efface. Les seuls cookies sont ceux d'une connexion que vous avez demandée ; il n'y a ni publicité, ni mesure d'audience, ni ressource d'un autre site.`,
   others: fr`Qui d'autre les voit`,
   othersSaid: fr`Personne hors du service et de son hébergeur, si vous n'avez pas demandé à être averti. Rien n'est vendu, rien d'autre ne part hors de l'Union européenne du fait du logiciel, aucune décision n'est prise sur vous par une machine.`,
   toldBy: fr`Par courriel, le message passe par le relais de qui tient le service ; par notification, le message passe chiffré par le service de votre navigateur (Google, Mozilla, Apple, Microsoft), qui peut être hors de l'Union ; par webhook, il va à l'adresse que vous donnez.`,

@@ -5,30 +5,7 @@ import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { fullDay } from './instants';
 import { fr } from './typography';
 
-const forOne: Record<Profession, string> = {
-  pharmacist: 'un pharmacien',
-  optician: 'un opticien',
-  physician: 'un médecin',
-  dentist: 'un dentiste',
-  audiologist: 'un audioprothésiste',
-  nurse: 'un infirmier',
-  physiotherapist: 'un kinésithérapeute',
-  midwife: 'une sage-femme',
-  laboratory: 'un laboratoire',
-  radiologist: 'un radiologue',
-  'medical-transport': 'un transporteur sanitaire',
-  'health-centre': 'un centre de santé',
-  hospital: 'un établissement',
-};
-
-type ProfessionWords = (typeof professionNames)[Profession] & { forOne: string };
-
-export const professionWords = Object.fromEntries(
-  PROFESSIONS.map((profession) => [
-    profession,
-    { ...professionNames[profession], forOne: forOne[profession] },
-  ]),
-) as Record<Profession, ProfessionWords>;
+export const professionWords = professionNames;
 
 const BY_SLUG = new Map(PROFESSIONS.map((profession) => [professionWords[profession].slug, profession]));
 

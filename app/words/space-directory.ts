@@ -2,8 +2,8 @@ import type { HeldConvention, HeldPlatform, Proposal } from '#server/contract/di
 import type { Confidence } from '#server/domain/facts/vocabulary';
 import { asOfWords } from './conventions';
 import { flowWords } from './flows';
-import { confidenceWords, platformKindWords, sourceKindWord } from './organisations';
 import { professionWords } from './professions';
+import { confidenceWords, platformKindWords, sourceKindWord } from './sources';
 import { fr, listed, typeset } from './typography';
 
 /** A thing of the directory field by field, and what differs between two states of it. */

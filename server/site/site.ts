@@ -129,6 +129,9 @@ export const createSite = (
     site.use('/assets/*', keep(A_YEAR), files);
     site.use('/favicon.*', keep(AN_HOUR), files);
     site.use('/apple-touch-icon.png', keep(AN_HOUR), files);
+    site.use('/manifest.webmanifest', keep(AN_HOUR), files);
+    site.use('/icon-192.png', keep(AN_HOUR), files);
+    site.use('/icon-512.png', keep(AN_HOUR), files);
     site.use('/widget.js', keep(AN_HOUR), files);
     site.use('/age.js', keep(AN_HOUR), files);
     site.use('/sw.js', ofWholeSite, files);

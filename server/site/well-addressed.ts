@@ -60,7 +60,10 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['inbound', /^\/api\/v1\/inbound\b/],
   ['statuspage', /^\/api\/v2\//],
   ['api', /^\/api\//],
-  ['file', /^\/(assets\/|favicon|apple-touch-icon|robots\.txt|sitemap\.xml|(?:widget|age|sw)\.js)/],
+  [
+    'file',
+    /^\/(assets\/|favicon|apple-touch-icon|icon-|manifest|robots\.txt|sitemap\.xml|(?:widget|age|sw)\.js)/,
+  ],
   ['elsewhere', /^\/(feeds|badges|cards|embed|oembed)\b/],
   ['machine', /^\/(healthz|readyz|metrics)\b/],
   ['space', /^\/espace\b/],

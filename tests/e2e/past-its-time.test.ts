@@ -24,6 +24,7 @@ const PAGES = [
   '/fiche/pharmacien/operateur/almerys',
   '/note-patient/opticien/malakoff-humanis',
   '/note-patient/pharmacien/operateur/almerys',
+  '/ecran/opticien',
   '/plateformes',
   '/plateformes/viamedis',
   `/incidents/${OUTAGE}`,

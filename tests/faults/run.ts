@@ -2,6 +2,7 @@ import { f01 } from './f01-server-killed';
 import { f02 } from './f02-database-killed';
 import { f03 } from './f03-database-unreachable';
 import { f04 } from './f04-server-dead';
+import { f05 } from './f05-nothing-left';
 import { f06 } from './f06-disk-full';
 import { f07 } from './f07-database-slow';
 import { f08 } from './f08-listener-lost';
@@ -43,6 +44,7 @@ const ROWS: readonly Row[] = [
   f02,
   f03,
   f04,
+  f05,
   f06,
   f07,
   f08,

@@ -2,8 +2,8 @@
 
 /** The worker lives at least until `work` is done. */
 type Extended = Event & { waitUntil(work: Promise<unknown>): void };
-export type Fetched = Extended & { request: Request; respondWith(response: Promise<Response>): void };
-export type Told = Extended & { data: unknown };
+type Fetched = Extended & { request: Request; respondWith(response: Promise<Response>): void };
+type Told = Extended & { data: unknown };
 export type Pushed = Extended & { data: { json(): unknown } | null };
 export type Touched = Extended & { notification: Notification };
 

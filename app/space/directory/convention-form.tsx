@@ -1,7 +1,7 @@
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { SOURCE_KIND_OPTIONS } from '../../words/organisations';
 import { professionWords } from '../../words/professions';
+import { SOURCE_KIND_OPTIONS } from '../../words/sources';
 import { confidenceOptions, conventionEntries, conventionFormWords } from '../../words/space-directory';
 import { fieldWords } from '../../words/space-form';
 import { typeset } from '../../words/typography';

@@ -6,7 +6,7 @@ import { SourceLink } from '../../ui/fact';
 import { Dated } from '../../ui/moment';
 import { ScrollRegion, TableHead } from '../../ui/table';
 import { asOfWords } from '../../words/conventions';
-import { confidenceWords, sourceKindWord } from '../../words/organisations';
+import { confidenceWords, sourceKindWord } from '../../words/sources';
 import {
   conventionFormWords,
   conventionName,

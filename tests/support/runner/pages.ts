@@ -12,7 +12,7 @@ export const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
  * answer to a click that another overtook while its body was on its way.
  */
 const EXPECTED =
-  /status of (4\d\d|503)|BodyStreamBuffer was aborted|signal is aborted without reason|ERR_INTERNET_DISCONNECTED/;
+  /status of (4\d\d|503)|net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|BodyStreamBuffer was aborted|signal is aborted without reason|ERR_INTERNET_DISCONNECTED/;
 
 /** Until React has taken the page over. */
 export const awake = (page: Page) =>
@@ -66,7 +66,13 @@ const usePages = (origin: () => string) => {
     await Promise.all(opened.splice(kept).map((context) => context.close()));
   });
   const newPage = async (options: BrowserContextOptions): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'fr-FR', viewport: DESK, ...options });
+    const context = await browser.newContext({
+      locale: 'fr-FR',
+      viewport: DESK,
+      // What a worker answers, no test sees or holds back; and keeping pages takes its time.
+      serviceWorkers: 'block',
+      ...options,
+    });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     const complain = (words: string) => {

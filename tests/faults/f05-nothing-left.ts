@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { time } from '#app/words/instants';
+import { professionWords } from '#app/words/professions';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { openWay } from '../support/peers/way';
+import { openBrowser } from '../support/runner/browser';
+import { leftUndoubted } from '../support/runner/undoubted';
+import { startServer } from './kit/server';
+import { atEnd, isQuick, type Row, seconds, worst } from './kit/support';
+
+const BROWSERS = isQuick ? 5 : 50;
+/** So many visit at a time: the machine is one. */
+const TOGETHER = 5;
+const MOST_MS = 1_000;
+const BACK_MS = 40_000;
+const PATIENCE_MS = 30_000;
+/** Since the page was visited; each is past its time from the second on. */
+const TIMES = ['10:00', '06:00', '01:44:00', '46:00:00'];
+
+type Reader = { page: Page; paths: readonly string[] };
+
+const pathsOf = (rank: number): string[] => {
+  const { slug } = professionWords[PROFESSIONS[rank % PROFESSIONS.length] ?? 'optician'];
+  const paths = [`/${slug}`, `/${slug}/malakoff-humanis`, '/plateformes'];
+  // The last one opened is left open: another for the next.
+  return [...paths.slice(rank % paths.length), ...paths.slice(0, rank % paths.length)];
+};
+
+const isKept = (page: Page, path: string): Promise<boolean> =>
+  page.evaluate(async (asked) => Boolean(await caches.match(asked, { cacheName: 'comptoir-pages-1' })), path);
+
+const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(50))
+    if (await isSo().catch(() => false)) return;
+  throw new Error(`attendu en vain : ${what}`);
+};
+
+/** A browser of its own, which stays on each page long enough for it to be kept. */
+const visiting = async (browser: Browser, origin: string, rank: number): Promise<Reader> => {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.clock.install();
+  const paths = pathsOf(rank);
+  for (const path of paths) {
+    await page.goto(origin + path);
+    await until(`${path} gardée`, async () => {
+      await page.clock.fastForward('00:07');
+      return isKept(page, path);
+    });
+  }
+  return { page, paths };
+};
+
+/** The hour of the signed state that the browser holds, as a page should say it. */
+const signedHour = async (page: Page): Promise<string> => {
+  const generatedAt = await page.evaluate(async () => {
+    const state = await caches.match('/api/v1/snapshot', { cacheName: 'comptoir-signe-1' });
+    if (!state) return null;
+    const { generatedAt }: { generatedAt: string } = await state.json();
+    return generatedAt;
+  });
+  return generatedAt === null ? 'jamais' : time(generatedAt);
+};
+
+const inBatches = async <T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = [];
+  for (let from = 0; from < all.length; from += TOGETHER)
+    results.push(...(await Promise.all(all.slice(from, from + TOGETHER).map(work))));
+  return results;
+};
+
+type Seen = { ms: number; isAgeRight: boolean; stale: string[] };
+
+/** Opens a page that was visited, and leaves it open while the clock is advanced. */
+const opened = async (page: Page, origin: string, path: string): Promise<Seen> => {
+  const hour = await signedHour(page);
+  const startedAt = performance.now();
+  await page.goto(origin + path, { waitUntil: 'commit' });
+  await page.locator('main').waitFor();
+  const ms = performance.now() - startedAt;
+  const link = page.locator('.live');
+  await until(`${path} hors ligne`, async () => /^Hors ligne/.test(await link.innerText()));
+  const isAgeRight = (await link.innerText()).includes(`copie de ${hour}`);
+  const stale: string[] = [];
+  for (const [rank, step] of TIMES.entries()) {
+    await page.clock.fastForward(step);
+    if (rank === 0) continue;
+    await until(`${path} à vérifier`, async () => (await page.locator('.past-its-time').count()) > 0).catch(
+      () => stale.push(`${path} : aucun doute après ${step}`),
+    );
+    stale.push(...(await leftUndoubted(page)));
+  }
+  return { ms, isAgeRight, stale };
+};
+
+const TICK_MS = 1_000;
+
+/** How long a page that is left open takes to live again, by its own clock, which is let run faster than ours. */
+const latenessOf = async (page: Page): Promise<number> => {
+  for (let late = 0; late < 3 * BACK_MS; late += TICK_MS) {
+    if ((await page.locator('.past-its-time').count()) === 0) return late;
+    await page.clock.runFor(TICK_MS);
+    // What it asks meanwhile takes true time.
+    await pause(100);
+  }
+  return Number.POSITIVE_INFINITY;
+};
+
+export const f05: Row = {
+  id: 'F5',
+  broken: 'everything of ours dead, the reader had visited',
+  target: 'last copy < 1 s, age right to the minute, 0 stale green; live within 40 s of our return',
+  async run() {
+    const server = await startServer();
+    const way = await openWay(server.origin);
+    atEnd(way.close);
+    const browser = await openBrowser();
+    atEnd(() => browser.close());
+    const ranks = Array.from({ length: BROWSERS }, (_, rank) => rank);
+    const readers = await inBatches(ranks, (rank) => visiting(browser, way.origin, rank));
+    await server.killForGood();
+    way.be('dead');
+    const seen: Seen[] = [];
+    for (const { page, paths } of readers)
+      for (const path of paths) seen.push(await opened(page, way.origin, path));
+    const again = await startServer({ dataDir: server.dataDir });
+    way.lead(again.origin);
+    way.be('whole');
+    const lateness = await inBatches(readers, ({ page }) => latenessOf(page));
+    const stale = seen.flatMap((each) => each.stale);
+    const wrongAges = seen.filter(({ isAgeRight }) => !isAgeRight).length;
+    const slowest = worst(seen.map(({ ms }) => ms));
+    const latest = worst(lateness);
+    return {
+      isMet: slowest < MOST_MS && wrongAges === 0 && stale.length === 0 && latest < BACK_MS,
+      measured:
+        `${BROWSERS} browsers, ${seen.length} pages opened with nothing left: the slowest in ${seconds(slowest)}, ` +
+        `${wrongAges} wrong ages, ${stale.length} stale answers ${stale.slice(0, 3).join(' · ')} after ${TIMES.length} ` +
+        `advances up to two days; back, the last lives after ${seconds(latest)}`,
+    };
+  },
+};
