@@ -62,8 +62,9 @@ const fuzz = async (
         note(findings, `${named}: no answer (${replied.message})`, shown(asked));
         continue;
       }
-      findings.statuses.set(replied.status, (findings.statuses.get(replied.status) ?? 0) + 1);
       const { status, type, body } = replied;
+      findings.statuses.set(status, (findings.statuses.get(status) ?? 0) + 1);
+      if (status >= 500) progress('F18', `${status} × ${named} — ${shown(asked)} → ${body.slice(0, 300)}`);
       const [unlike] = isAt(door, asked) ? validate(door.method, door.path, status, type, body) : [];
       if (unlike) note(findings, `${named}: ${unlike}`, `${shown(asked)} → ${replied.body.slice(0, 300)}`);
     }

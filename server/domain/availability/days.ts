@@ -55,13 +55,14 @@ export function* slicesOf(evidence: Evidence, { from, to }: Chunk['span'], known
 const startOr = (day: string | undefined, end: Date): Date => (day === undefined ? end : startOfDay(day));
 
 const within = (evidence: Evidence, { from, to }: Chunk['span'], knownAt: Date): Evidence => {
-  const statements = weighingWithin(evidence, { from, to }, knownAt).statements.filter(
+  const weighing = weighingWithin(evidence, { from, to }, knownAt);
+  const statements = weighing.statements.filter(
     (statement) => statement.effectiveAt < to && !isForgotten(statement, from),
   );
   const ids = new Set(statements.map(({ id }) => id));
   const isOfThese = ({ statement }: { statement: string }) => ids.has(statement);
   return {
-    ...evidence,
+    ...weighing,
     statements,
     confirmations: evidence.confirmations.filter(isOfThese),
     retractions: evidence.retractions.filter(isOfThese),

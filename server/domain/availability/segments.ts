@@ -12,7 +12,7 @@ import { changePoints } from '../judgement/change-points';
 import type { Signal } from '../judgement/damping';
 import { severity } from '../judgement/health';
 import { type Known, knownFacts, knownOf } from '../judgement/known-facts';
-import type { Link } from '../judgement/links';
+import { windowsBearing } from '../judgement/links';
 import { signalFor } from '../judgement/measured';
 import { evidenceFor } from '../judgement/subject';
 
@@ -61,11 +61,19 @@ const extend = (
   to: Date,
   states: readonly State[],
 ): void => {
-  const before = segments.get(flow) ?? [];
-  const last = before.at(-1);
-  const isSame = last && +last.to === +from && JSON.stringify(last.states) === JSON.stringify(states);
-  segments.set(flow, isSame ? [...before.slice(0, -1), { ...last, to }] : [...before, { from, to, states }]);
+  const own = segments.get(flow) ?? [];
+  segments.set(flow, own);
+  const last = own.at(-1);
+  if (last && +last.to === +from && isSame(last.states, states)) own[own.length - 1] = { ...last, to };
+  else own.push({ from, to, states });
 };
+
+const isSame = (one: readonly State[], other: readonly State[]): boolean =>
+  one.length === other.length &&
+  one.every(({ profession, health, isKnown }, rank) => {
+    const each = other[rank];
+    return each?.profession === profession && each.health === health && each.isKnown === isKnown;
+  });
 
 const flowsOf = ({ directory }: Known, platform: string): readonly Flow[] =>
   directory.platforms.get(platform)?.flows ?? [];
@@ -96,23 +104,23 @@ const judgedAt = (known: Known, platform: string): FlowStates[] => {
 
 /** What probes alone say of the platform itself; a window that freezes it for some is theirs alone. */
 const measuredAt = (known: Known, platform: string): FlowStates[] => {
-  const flows = flowsOf(known, platform).filter((flow) => knownOf(known, platform).series.has(flow));
-  if (flows.length === 0) return [];
-  const asked = knownOf(known, platform).excluded.length > 0 ? PROFESSIONS : PROFESSIONS.slice(0, 1);
-  const judged = asked.map((profession) => [profession, judgedFor(known, platform, profession)] as const);
-  return flows.map((flow) => {
-    const states = judged.map(([profession, links]): State => {
-      const signal = signalFor(known, platform, flow, profession);
-      const health = measuredHealth(signal, links.get(flow)?.links ?? [], platform);
-      return { profession: null, health, isKnown: signal !== null };
+  const { series, excluded } = knownOf(known, platform);
+  const asked = excluded.length > 0 ? PROFESSIONS : PROFESSIONS.slice(0, 1);
+  return flowsOf(known, platform)
+    .filter((flow) => series.has(flow))
+    .map((flow) => {
+      const states = asked.map((profession): State => {
+        const signal = signalFor(known, platform, flow, profession);
+        const isInWindow = windowsBearing(known, platform, flow, { profession, mutuelle: null }).length > 0;
+        const health = isInWindow ? 'maintenance' : measuredHealth(signal);
+        return { profession: null, health, isKnown: signal !== null };
+      });
+      return { flow, states: [worstState(states)] };
     });
-    return { flow, states: [worstState(states)] };
-  });
 };
 
 /** What is measured during a window does not count. */
-const measuredHealth = (signal: Signal | null, [, ...others]: readonly Link[], platform: string): Health => {
-  if (others.some((link) => link.platform === platform)) return 'maintenance';
+const measuredHealth = (signal: Signal | null): Health => {
   if (signal?.kind === 'failing') return 'down';
   return signal?.kind === 'healthy' ? 'operational' : 'unknown';
 };

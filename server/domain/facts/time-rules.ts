@@ -129,4 +129,4 @@ export const lengthOf = ({ lasts, includesEnd }: TimeRule): number => lasts + Nu
 /** The first instant at which what began at `from` is over. */
 export const passesAt = (rule: TimeRule, from: Date): Date => new Date(+from + lengthOf(rule));
 
-export const hasPassed = (rule: TimeRule, from: Date, at: Date): boolean => at >= passesAt(rule, from);
+export const hasPassed = (rule: TimeRule, from: Date, at: Date): boolean => +at >= +from + lengthOf(rule);

@@ -49,29 +49,22 @@ export const readSeries = (
   const heard = series.results.filter((each) => each.observedAt <= at && each.recordedAt <= knownAt);
   const counted = heard.filter(({ observedAt }) => !isExcluded(observedAt, excluded));
   const oldest = earliest(heard.map(({ observedAt }) => observedAt));
-  const begun = series.runs.filter(({ firstAt }) => firstAt <= at);
-  const behind = begun.filter(({ thirdAt }) => !oldest || (thirdAt !== null && thirdAt <= oldest));
-  const lastOf = (ones: readonly Observation[], runs: readonly Run[]) =>
-    latest(ones.map(({ observedAt }) => observedAt)) ??
-    latest(runs.map(({ lastAt }) => (lastAt < at ? lastAt : at)));
-  const last = lastOf(heard, behind);
-  const first = earliest([oldest, ...begun.map(({ firstAt }) => firstAt)]);
+  const begun = begunBy(series.runs, at);
+  const behind = oldest ? begun.filter(({ thirdAt }) => thirdAt !== null && thirdAt <= oldest) : begun;
+  const lastOf = (ones: readonly Observation[], run: Run | undefined) =>
+    latest(ones.map(({ observedAt }) => observedAt)) ?? (run ? lastBy(run, at) : null);
+  const last = lastOf(heard, behind.at(-1));
+  const first = earliest([oldest, begun[0]?.firstAt ?? null]);
   if (!last || !first) return null;
-  const runs = [
-    ...behind.flatMap((run) => withoutExcluded(run, series.intervalMs, excluded)),
-    ...runsOf(counted, apartMs(series)),
-  ];
+  const newestFirst = backwards(runsOf(counted, apartMs(series)), behind, series.intervalMs, excluded);
+  const lastOkHeard = lastOf(
+    heard.filter(isOk),
+    behind.findLast((run) => run.isOk),
+  );
   return {
-    state: stateAfter(runs, at),
+    state: stateAfter(newestFirst, at),
     last,
-    isLastOk:
-      +last ===
-      +(
-        lastOf(
-          heard.filter(isOk),
-          behind.filter((run) => run.isOk),
-        ) ?? 0
-      ),
+    isLastOk: +last === +(lastOkHeard ?? 0),
     lastOk:
       latest(counted.filter(isOk).map(({ observedAt }) => observedAt)) ??
       lastOkOf(behind, at, series.intervalMs, excluded),
@@ -79,6 +72,19 @@ export const readSeries = (
     isRelied: series.source.kind === 'ours' || +last - +first >= RELIED_AFTER,
   };
 };
+
+/** Runs of one probe follow each other, oldest first: over a year there are hundreds, and the last ones say it all. */
+const begunBy = (runs: readonly Run[], at: Date): readonly Run[] => {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle] as Run).firstAt <= at) low = middle + 1;
+    else high = middle;
+  }
+  return runs.slice(0, low);
+};
+
+const lastBy = ({ lastAt }: Run, at: Date): Date => (lastAt < at ? lastAt : at);
 
 export const isExcluded = (instant: Date, excluded: readonly ExcludedPeriod[]): boolean =>
   excluded.some(({ from, to }) => from <= instant && instant < to);
@@ -111,17 +117,32 @@ const lastCounted = (
   const part = withoutExcluded(run, intervalMs, excluded).at(-1);
   if (!part) return null;
   if (+part.lastAt !== +run.lastAt) return part.thirdAt ?? part.firstAt;
-  return part.lastAt < at ? part.lastAt : at;
+  return lastBy(part, at);
 };
 
+/** Those of raw results, then the parts that count of those behind, newest first. */
+function* backwards(
+  newer: readonly Run[],
+  behind: readonly Run[],
+  intervalMs: number,
+  excluded: readonly ExcludedPeriod[],
+): Generator<Run> {
+  yield* [...newer].reverse();
+  for (let rank = behind.length - 1; rank >= 0; rank -= 1)
+    yield* withoutExcluded(behind[rank] as Run, intervalMs, excluded).reverse();
+}
+
 /** The newest run long enough decides; what failed since an earlier run failed since then. */
-const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>
-  runs
-    .filter(({ thirdAt }) => thirdAt !== null && thirdAt <= at)
-    .reduce<Reading['state']>((state, run) => {
-      const kind = run.isOk ? 'healthy' : 'failing';
-      return state?.kind === kind ? state : { kind, since: run.firstAt };
-    }, null);
+const stateAfter = (newestFirst: Iterable<Run>, at: Date): Reading['state'] => {
+  let state: Reading['state'] = null;
+  for (const { isOk: isGood, firstAt, thirdAt } of newestFirst) {
+    if (thirdAt === null || thirdAt > at) continue;
+    const kind = isGood ? 'healthy' : 'failing';
+    if (state && state.kind !== kind) break;
+    state = { kind, since: firstAt };
+  }
+  return state;
+};
 
 /** The parts of a run outside the freezes. After one, the third result is taken to come two intervals later. */
 export const withoutExcluded = (run: Run, intervalMs: number, excluded: readonly ExcludedPeriod[]): Run[] => {

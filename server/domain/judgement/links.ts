@@ -1,4 +1,5 @@
 import { earliest } from '../facts/intervals';
+import type { Maintenance } from '../facts/maintenances';
 import type { Statement } from '../facts/statements';
 import { type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
 import { hasStanding } from '../speakers/scope';
@@ -140,8 +141,14 @@ const statementsBearing = (
     );
   });
 
-const windowLink = (known: Known, platform: string, flow: Flow, { profession, mutuelle }: Reader): Link[] => {
-  const windows = knownOf(known, platform).windows.filter((window) => {
+/** The windows in force that bear on this flow for this reader. */
+export const windowsBearing = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  { profession, mutuelle }: Pick<Reader, 'profession' | 'mutuelle'>,
+): readonly Maintenance[] =>
+  knownOf(known, platform).windows.filter((window) => {
     const author = known.directory.organisations.get(window.by);
     return (
       window.flows.includes(flow) &&
@@ -150,6 +157,9 @@ const windowLink = (known: Known, platform: string, flow: Flow, { profession, mu
       hasStanding(author, platform, profession, mutuelle)
     );
   });
+
+const windowLink = (known: Known, platform: string, flow: Flow, reader: Reader): Link[] => {
+  const windows = windowsBearing(known, platform, flow, reader);
   if (windows.length === 0) return [];
   const since = earliest(windows.map((window) => window.from));
   return [

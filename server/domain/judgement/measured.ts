@@ -3,25 +3,49 @@ import type { Flow, Profession } from '../facts/vocabulary';
 import { type ExcludedPeriod, type Reading, readSeries, type Signal, signalOf } from './damping';
 import { freezeOf, isFrozenBy } from './freezes';
 import { type Known, knownOf } from './known-facts';
+import type { KnownPlatform } from './known-platform';
 
 /** What one probe says of a flow to a profession, with whose word it is. */
 export type ProbeReading = Reading & Pick<Series, 'probe' | 'source' | 'witnessOf'>;
 
-/** Each probe of a flow, those disabled or never heard left out. */
+/** Each probe of a flow, those disabled or never heard left out. Read once for all professions that the same windows freeze. */
 export const readingsFor = (
   known: Known,
   platform: string,
   flow: Flow,
   profession: Profession,
-): ProbeReading[] => {
-  const { series, excluded: windows } = knownOf(known, platform);
-  const own = series.get(flow);
+): readonly ProbeReading[] => {
+  const counts = knownOf(known, platform);
+  const own = counts.series.get(flow);
   if (!own) return [];
-  const excluded = windows
-    .filter((window) => isFrozenBy(known.directory, window, flow, profession))
-    .map((window) => freezeOf(window, known));
-  return own.flatMap((each) => readingsOf(known, each, excluded));
+  const windows = counts.excluded.filter((window) => isFrozenBy(known.directory, window, flow, profession));
+  const kept = keptAt(counts, known);
+  const key = [flow, ...windows.map(({ id }) => id)].join(' ');
+  const readings =
+    kept.get(key) ??
+    own.flatMap((each) =>
+      readingsOf(
+        known,
+        each,
+        windows.map((window) => freezeOf(window, known)),
+      ),
+    );
+  kept.set(key, readings);
+  return readings;
 };
+
+type Readings = Map<string, readonly ProbeReading[]>;
+
+/** Of the instant asked last: what counts of a platform may outlive it, what a probe last said does not. */
+const keptAt = (counts: KnownPlatform, { at, knownAt }: Known): Readings => {
+  const before = readings.get(counts);
+  if (before && +before.at === +at && +before.knownAt === +knownAt) return before.kept;
+  const kept: Readings = new Map();
+  readings.set(counts, { at, knownAt, kept });
+  return kept;
+};
+
+const readings = new WeakMap<KnownPlatform, Pick<Known, 'at' | 'knownAt'> & { kept: Readings }>();
 
 /** The signal (RULES.md 8): raw results damped, windows of maintenance frozen; null: nothing to go by. */
 export const signalFor = (

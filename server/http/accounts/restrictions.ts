@@ -140,9 +140,11 @@ export const noticeOf = async (
 
 /** What is told to a writer: to the desk all, to managers what bears on their organisation, to others what is theirs. */
 export const restrictionsFor = async (db: Db, writer: Writer, now: Date) => {
+  const seen = (await listRestrictions(db, shift(now, -TOLD_FOR))).filter((each) => isKnown(writer, each));
+  // Most pages of the space have none to tell: nobody's name is looked for.
+  if (seen.length === 0) return [];
   const names = new Map((await listAccounts(db, null)).map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
-  const seen = (await listRestrictions(db, shift(now, -TOLD_FOR))).filter((each) => isKnown(writer, each));
   const persons = await personsOf(db, [writer.person.account, ...seen.map(({ account }) => account)]);
   return seen.map((each) => {
     const record = recordOf(each, now);

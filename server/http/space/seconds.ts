@@ -4,6 +4,7 @@ import { listOrganisations } from '#db/organisations';
 import { personsOf } from '#db/persons';
 import { inForce } from '#server/accounts/restrictions';
 import type { Statement } from '#server/domain/facts/statements';
+import type { Role } from '#server/domain/facts/vocabulary';
 import { type Asked, notIndependent, type Person } from '#server/domain/speakers/independence';
 import { mayAct } from '#server/domain/speakers/restrictions';
 import { mayWrite } from '#server/domain/speakers/scope';
@@ -21,23 +22,31 @@ export const secondsFor = async (
   now: Date,
 ): Promise<Seconds[]> => {
   if (waiting.length === 0) return [];
-  const accounts = (await listAccounts(db, null)).filter((each) => mayAct(each, now));
-  const [organisations, persons] = await Promise.all([
-    listOrganisations(db).then((all) => inForce(db, all, now)),
-    personsOf(
-      db,
-      accounts.map(({ id }) => id),
-    ),
-  ]);
+  const organisations = await listOrganisations(db).then((all) => inForce(db, all, now));
   const known = new Map(organisations.map((each) => [each.id, each]));
-  return waiting.map(({ statement, author, asked }) => {
-    const { platform, professions, mutuelles } = statement;
-    const touched = { platforms: [platform], professions, mutuelles };
-    const able = accounts.flatMap(({ id, name, role, organisation }) => {
-      const own = known.get(organisation);
-      const person = persons.get(id);
-      if (!own || !person || !mayWrite(own, role, 'confirmation', touched).ok) return [];
-      return notIndependent(person, author, asked) === null ? [{ name, organisation: own }] : [];
+  const mayConfirm = (
+    { organisation, role }: { organisation: string; role: Role },
+    { statement }: Waiting,
+  ) => {
+    const own = known.get(organisation);
+    return own !== undefined && mayWrite(own, role, 'confirmation', touchedBy(statement)).ok;
+  };
+  // Where each came from is asked of those who may confirm something, not of everybody.
+  const accounts = (await listAccounts(db, null)).filter(
+    (account) => mayAct(account, now) && waiting.some((each) => mayConfirm(account, each)),
+  );
+  const persons = await personsOf(
+    db,
+    accounts.map(({ id }) => id),
+  );
+  return waiting.map((each) => {
+    const able = accounts.flatMap((account) => {
+      const own = known.get(account.organisation);
+      const person = persons.get(account.id);
+      if (!own || !person || !mayConfirm(account, each)) return [];
+      return notIndependent(person, each.author, each.asked) === null
+        ? [{ name: account.name, organisation: own }]
+        : [];
     });
     const elsewhere = able.filter(({ organisation }) => organisation.id !== reader);
     return {
@@ -46,3 +55,9 @@ export const secondsFor = async (
     };
   });
 };
+
+const touchedBy = ({ platform, professions, mutuelles }: Statement) => ({
+  platforms: [platform],
+  professions,
+  mutuelles,
+});
