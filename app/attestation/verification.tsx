@@ -28,12 +28,10 @@ export const OwnVerification = ({ file, keys }: GivenProps) => {
     void check(canonicalText(file), keys, file.attestation.id).then(setSaid);
   }, [file, keys]);
   return (
-    <>
-      <p className={said?.isHeld ? 'attested' : 'warn'} role="status">
-        <span className="needs-script">{said?.text ?? attestationWords.checking}</span>
-        <span className="without-script">{attestationWords.withoutScript}</span>
-      </p>
-    </>
+    <p className={said?.isHeld ? 'attested' : 'warn'} role="status">
+      <span className="needs-script">{said?.text ?? attestationWords.checking}</span>
+      <span className="without-script">{attestationWords.withoutScript}</span>
+    </p>
   );
 };
 
