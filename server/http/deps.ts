@@ -66,8 +66,6 @@ export type Deps = {
   runProbe: (steps: readonly ProbeStep[], timeoutMs: number, now: Date) => Promise<ProbeRun>;
   /** Null where professionals cannot sign in. */
   proSanteConnect: ProSanteConnect | null;
-  /** How people are told what they follow. */
-  channels: Channels;
   /** Where we are reached from outside; null: wherever the request says, which is this machine. */
   publicUrl: string | null;
   /** Told of what failed once its asker had been answered. */
