@@ -45,7 +45,7 @@ export const AnswerSheet = ({ answer, nameOf, at, leads, back }: AnswerSheetProp
 };
 
 /** With more to do or more cards than this, or a longer name, all of it is set smaller. */
-const MANY = 5;
+const MANY = 6;
 const LONG_NAME = 80;
 
 type PartProps = { answer: AnyAnswer; nameOf: NameOf };

@@ -65,7 +65,7 @@ const IncidentLines = ({ incidents, at }: { incidents: BoardSheetData['incidents
       {incidents.shown.map((incident) => (
         <IncidentLine key={incident.id} incident={incident} at={at} />
       ))}
-      {incidents.more > 0 && <li>{sheetWords.moreIncidents(incidents.more)}</li>}
+      {incidents.more > 0 && <li className="more">{sheetWords.moreIncidents(incidents.more)}</li>}
     </ul>
   );
 };
@@ -104,7 +104,7 @@ const TouchedLines = ({ touched: { lines, more } }: { touched: Touched }) =>
       {lines.map((line) => (
         <TouchedMutuelles key={`${line.group} ${line.payment} ${line.operators} ${line.why}`} line={line} />
       ))}
-      {more > 0 && <li>{sheetWords.moreMutuelles(more)}</li>}
+      {more > 0 && <li className="more">{sheetWords.moreMutuelles(more)}</li>}
     </ul>
   );
 

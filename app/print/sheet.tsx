@@ -85,7 +85,8 @@ export const Sheet = ({ kind, className = '', at, leads, children }: SheetProps)
   );
 };
 
-const withoutScheme = (address: string): string => decodeURI(address.replace(/^https?:\/\//, ''));
+/** As one types it: a colon stays one. */
+const withoutScheme = (address: string): string => address.replace(/^https?:\/\//, '').replaceAll('%3A', ':');
 
 /** Until when it is worth something, a quarter of an hour after it was confirmed; or that it no longer is; or that it is a replay. */
 export const Expiry = ({ at }: { at: string | null }) => {

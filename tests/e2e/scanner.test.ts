@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/runner/browser';
+import { awake } from '../support/runner/pages';
 import { readersOrigin } from '../support/runner/readers';
 import { drawn, type Picture } from '../support/world/drawn-cards';
 
@@ -53,6 +54,7 @@ describe('a card before the camera of a telephone', () => {
     );
     await page.goto(`${origin}/scanner/opticien`);
     expect(asked.filter((each) => each.includes('.wasm'))).toEqual([]);
+    await awake(page);
     await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
     await page.waitForURL(`${origin}/opticien?q=${AMC}-IS-003`);
     await page.locator('main h1').waitFor();
@@ -73,6 +75,7 @@ describe('a card before the camera of a telephone', () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(`${origin}/scanner/opticien`);
+    await awake(page);
     await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
     await page.getByText('La caméra est refusée pour ce site').waitFor();
     await context.close();
@@ -88,6 +91,7 @@ describe('a card before the camera of a telephone', () => {
       expect(headers.get('Permissions-Policy')).toContain('camera=()');
       expect(headers.get('Content-Security-Policy')).not.toContain('wasm');
     }
-    expect((await fetch(`${origin}/api/v1/scan`, { method: 'POST', body: PERSON })).status).toBe(404);
+    const scan = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' };
+    expect((await fetch(`${origin}/api/v1/scan`, scan)).status).toBe(404);
   });
 });
