@@ -34,15 +34,24 @@ const slideAt = <T,>(slides: readonly T[], turn: number): T | null => slides[tur
 export const Wall = ({ view, at, readAt, turn, paid }: WallProps) => {
   const operators = operatorSlides(view.operators);
   const isDoubted = useDoubt() !== null;
-  const worst = operators[0]?.like.verdict ?? 'unknown';
+  const slide = slideAt(operators, turn);
+  // In a crisis a « Oui » of the others is not what the eye catches from afar.
+  const isCrisis = operators[0]?.isTouched ?? false;
   return (
     <>
       <main className="wall-main" id="contenu">
         <Head profession={view.profession} at={at} readAt={readAt} />
-        <Operators slide={slideAt(operators, turn)} view={view} paid={isDoubted ? [] : paid} />
+        <Operators
+          slide={slide}
+          isBeside={isCrisis && !slide?.isTouched}
+          view={view}
+          paid={isDoubted ? [] : paid}
+        />
         <Names slide={slideAt(namesSlides(view.lines), turn)} view={view} />
       </main>
-      <footer className="wall-do">{isDoubted ? doubtWords.step : wallWords.does(worst)}</footer>
+      <footer className="wall-do">
+        {isDoubted ? doubtWords.step : wallWords.does(slide?.like.verdict ?? 'unknown')}
+      </footer>
     </>
   );
 };
@@ -68,16 +77,25 @@ const Head = ({ profession, at, readAt }: HeadProps) => {
   );
 };
 
-type OperatorsProps = { slide: OperatorSlide | null; view: BoardView; paid: readonly string[] };
+type OperatorsProps = {
+  slide: OperatorSlide | null;
+  /** Others are touched, and these are not. */
+  isBeside: boolean;
+  view: BoardView;
+  paid: readonly string[];
+};
 
-const Operators = ({ slide, view, paid }: OperatorsProps) => {
+const Operators = ({ slide, isBeside, view, paid }: OperatorsProps) => {
   const doubt = useDoubt();
   if (slide === null) return <section className="wall-left" aria-label={wallWords.operators} />;
   const { like, operators } = slide;
   const { className, word, was } = shownOf(like.verdict, doubt !== null);
   return (
-    <section className={`wall-left ${className}`} aria-label={wallWords.operators}>
-      <p className={word.length > 5 ? 'word word-long' : 'word'}>
+    <section
+      className={`wall-left ${className} ${isBeside ? 'is-beside' : ''}`}
+      aria-label={wallWords.operators}
+    >
+      <p className={isBeside || word.length > 5 ? 'word word-long' : 'word'}>
         <Sign id={signOf(like)} />
         <span>{word}</span>
       </p>

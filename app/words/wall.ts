@@ -3,7 +3,7 @@ import { professionWords } from './professions';
 import { counted, fr, lowered } from './typography';
 import { groupWords } from './verdicts';
 
-/** What is done at the counter, by the worst that an operator answers. */
+/** What is done at the counter, by what the operators beside answer. */
 const DOES: Partial<Record<BoardGroup, string>> = {
   suspended: fr`Non : pas de tiers payant avec cette carte. Le patient règle, ou le dossier attend.`,
   depends: fr`Selon la carte : lisez l'opérateur imprimé avant de répondre.`,
@@ -24,8 +24,8 @@ export const wallWords = {
   /** « Selon la carte : 20 ». */
   rest: (group: BoardGroup, count: number): string => fr`${groupWords[group].plural} : ${count}`,
   noneTouched: fr`Aucune mutuelle touchée, pour ce que nous savons.`,
-  does: (worst: BoardGroup): string =>
-    DOES[worst] ?? fr`La carte décide : lisez l'opérateur imprimé avant de répondre.`,
+  does: (verdict: BoardGroup): string =>
+    DOES[verdict] ?? fr`La carte décide : lisez l'opérateur imprimé avant de répondre.`,
 } as const;
 
 const initialOf = (name: string): string => name.charAt(0).toUpperCase();
