@@ -22,11 +22,7 @@ const launchOptions = async (): Promise<LaunchOptions> => {
   return { executablePath: given ?? SYSTEM.find((path) => existsSync(path)), args: ARGS, headless: true };
 };
 
-/** One of its own; `more`: what else it is started with. */
-export const openBrowser = async (more: readonly string[] = []): Promise<Browser> => {
-  const options = await launchOptions();
-  return playwright.launch({ ...options, args: [...ARGS, ...more] });
-};
+export const openBrowser = async (): Promise<Browser> => playwright.launch(await launchOptions());
 
 /** What a file opened in the browser it shares, closed: pages left open go on listening. */
 export const closeContexts = async (browser: Browser): Promise<void> => {
