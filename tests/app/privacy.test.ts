@@ -16,8 +16,8 @@ describe('the page on personal data', () => {
   it.each(ofPeople)('says of %s how long it is kept, as the table of what is kept has it', (name, store) => {
     const line = lines.find(({ of }) => of.includes(name));
     const result = line?.lasts;
-    const expected =
-      { account: 'account', always: 'history' }[store.lasts as string] ?? Number(store.lasts) / HOUR;
+    const named = { account: 'account', subscription: 'subscription', always: 'history' };
+    const expected = named[store.lasts as keyof typeof named] ?? Number(store.lasts) / HOUR;
     expect(typeof result === 'object' ? result.hours : result).toBe(expected);
   });
   it('tells hours in words', () => {
