@@ -24,6 +24,13 @@ const launchOptions = async (): Promise<LaunchOptions> => {
 
 export const openBrowser = async (): Promise<Browser> => playwright.launch(await launchOptions());
 
+/** A Chromium with its cameras, which the package leaves out; null: the machine has none. `more`: what else it is started with. */
+export const openWholeBrowser = async (more: readonly string[]): Promise<Browser | null> => {
+  const executablePath = process.env.CHROMIUM_PATH ?? SYSTEM.find((path) => existsSync(path));
+  if (executablePath === undefined) return null;
+  return playwright.launch({ executablePath, args: [...ARGS, ...more], headless: true });
+};
+
 /** What a file opened in the browser it shares, closed: pages left open go on listening. */
 export const closeContexts = async (browser: Browser): Promise<void> => {
   await Promise.all(browser.contexts().map((context) => context.close()));
