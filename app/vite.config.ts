@@ -16,7 +16,7 @@ const REACT = /node_modules\/(react|react-dom|scheduler)\//;
 const VENDOR = /node_modules\/(@remix-run|react-router|react-router-dom|turbo-stream|@tanstack|hono)\//;
 /** Words that no public board, answer or search says: their pages bring them; and the search, which comes with its first key. */
 const ELSEWHERE =
-  /\/server\/contract\/(attestation-(check|id)|search\/(name-index|numbers|query|words))\.|\/app\/words\/(space-|about|answer-page|answers|attestation|availability|cards|channels|conventions|delivery|effects|history|home|imported|incident-page|integrations|links|maintenances|flow-sentences|meanings|paid|offline|patient-note|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports|scanner|sheets|sources|subscription|union-kit|wall)/;
+  /\/server\/contract\/(attestation-(check|id)|snapshot-check|search\/(name-index|numbers|query|words))\.|\/app\/words\/(space-|about|answer-page|answers|attestation|availability|cards|channels|conventions|delivery|effects|history|home|imported|incident-page|integrations|links|maintenances|flow-sentences|meanings|paid|offline|patient-note|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports|scanner|sheets|sources|subscription|union-kit|wall)/;
 const SHELL =
   /\/app\/(words\/|board\/(board-data|board-told|handed|lines|mine|row|row-list|scanned-card|view)\.|client\/|incidents\/summary\.|notices\/notices-list\.|problem\.|shell\.|ui\/(connection-state|frame|freshness|hydrated|markup|marks|moment|names|now|page-body|part|paths|problem-page|remembered|replay|signs|style-sheet|written)\.)|\/server\/|preload-helper/;
 const chunkOf = (id: string) => {
