@@ -35,11 +35,11 @@ const PAGES = [
   '/avis',
   '/avis/n-e04',
 ];
-/** Pages that show no state of anything, what is at no address, and writers' own. */
+/** Pages that show no state of anything, or that of an instant long signed, what is at no address, and writers' own. */
 const STILL = [
   ...['signaler', 'signaler/annuaire', 'abonnements', 'abonnements/:token'],
   ...['a-propos', 'confidentialite', 'brancher', 'premiers-pas', 'espace'],
-  'scanner/:profession',
+  ...['scanner/:profession', 'attestation/:id'],
   '*',
 ];
 const FOLLOWED_AND_READ = [

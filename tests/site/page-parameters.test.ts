@@ -112,6 +112,7 @@ const addressOf = (pattern: string): string =>
     .replace('maintenances/:id', `maintenances/${known.maintenance}`)
     .replace('branchements/:id', `branchements/${known.connector}`)
     .replace('alertes/:id', `alertes/${known.alert}`)
+    .replace('attestation/:id', 'attestation/optician.mutuelle.alba.20240202T110000Z')
     .replace('sondes/:id', `sondes/${known.probe}`)
     .replace(':token', String(known.token));
 

@@ -1,5 +1,6 @@
 import pages from '#app/routes';
 import { professionWords } from '#app/words/professions';
+import { attestationId } from '#server/contract/attestation-id';
 import type { Profession } from '#server/domain/facts/vocabulary';
 
 /** Every address of the house, from the routes themselves: a new one enters by itself, or says what it lacks. */
@@ -73,6 +74,9 @@ const CARDS: readonly (readonly [RegExp, (things: Things) => string])[] = [
   [/./, ({ profession }) => professionWords[profession].slug],
 ];
 
+/** Of the crisis, or of before anything was said. */
+const ATTESTED_AT = new Date('2024-02-02T11:00:00Z');
+
 const wordFor = (pattern: string, name: string, things: Things): string => {
   switch (name) {
     case 'profession':
@@ -88,6 +92,12 @@ const wordFor = (pattern: string, name: string, things: Things): string => {
     case 'form':
       return 'incident';
     case 'id': {
+      if (/\/attestations?\/:id/.test(pattern))
+        return attestationId({
+          profession: things.profession,
+          subject: { mutuelle: things.mutuelle },
+          at: ATTESTED_AT,
+        });
       const [, noun] = OF.find(([form]) => form.test(pattern)) ?? [];
       if (noun) return things[noun];
       if (NOBODYS.test(pattern)) return NOBODY;
