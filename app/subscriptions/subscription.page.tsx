@@ -109,7 +109,7 @@ const Managing = ({ subscription, refused, first, stars, ...named }: PartProps) 
           <ProblemNote problem={refused?.problem ?? null} />
           <Form method="post" className="form narrow">
             <FollowFields {...named} first={first} stars={stars} />
-            <div className="send">
+            <div className="actions">
               <button className="button" type="submit" name="geste" value="ajouter">
                 {words.addSend}
               </button>

@@ -71,18 +71,20 @@ describe('a pharmacist who asks to be told', () => {
 
   it('by notification of this device, which shows one line an incident', async () => {
     const target = pushes.subscribe();
-    const page = await onDevice(await open('/'), origin(), target);
+    const page = await onDevice(await open('/', { serviceWorkers: 'allow' }), origin(), target);
     await page.goto(`${origin()}/abonnements?profession=pharmacien&mutuelle=harmonie-mutuelle`);
     await awake(page);
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('radio', { name: 'Par notification' }).check();
     await press(page, 'Être averti');
     await page.waitForURL(/\/abonnements\/[\w-]{64}\?fait=appareil$/);
-    expect(await page.locator('main').innerText()).toMatch(/Cet appareil est averti[\s\S]+Harmonie Mutuelle/);
+    await page.getByText('Cet appareil est averti').waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/Pharmacien\s: Harmonie Mutuelle/);
     expect(await barriers(page)).toEqual([]);
+    const shown = await screenOf(page);
     for (const title of ['Viamedis : NON depuis 15:00', 'Viamedis : OUI depuis 15:30'])
       await push(page, { title, body: '', url: `${origin()}/pharmacien`, topic: 'viamedis', at: new Date() });
-    await expect.poll(() => titlesShown(page)).toEqual(['Viamedis : OUI depuis 15:30']);
+    await expect.poll(shown).toEqual([['viamedis', 'Viamedis : OUI depuis 15:30']]);
   });
 
   it('is told why this device cannot be, when the permission is refused', async () => {
@@ -132,8 +134,16 @@ const push = async (page: Page, told: object): Promise<void> => {
   await session.detach();
 };
 
-const titlesShown = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const worker = await navigator.serviceWorker.ready;
-    return (await worker.getNotifications()).map(({ title }) => title);
+/** What the device shows, a line a tag: a browser without a screen grants notifications, and shows none. */
+const screenOf = async (page: Page): Promise<() => Promise<[string, string][]>> => {
+  const [worker] = page.context().serviceWorkers();
+  if (!worker) throw new Error('aucun service worker');
+  await worker.evaluate(() => {
+    const lines = new Map<string, string>();
+    ServiceWorkerRegistration.prototype.showNotification = async (title, options) => {
+      lines.set(options?.tag ?? '', title);
+    };
+    Object.assign(self, { lines });
   });
+  return () => worker.evaluate(() => [...(self as unknown as { lines: Map<string, string> }).lines]);
+};
