@@ -1,4 +1,11 @@
-import { Link, useLocation, useNavigation, useParams, useRouteLoaderData } from '@remix-run/react';
+import {
+  Link,
+  useLocation,
+  useMatches,
+  useNavigation,
+  useParams,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { useArrival } from './client/arrival';
@@ -8,8 +15,7 @@ import { useNonce, usePageKind, useReader } from './client/page';
 import { useHeldClicks, useIsWaiting } from './client/patience';
 import { useRememberedProfession } from './client/professions';
 import { useReplayedInstant } from './client/replay';
-import type { loader as spaceLoader } from './space/space.route';
-import { SpaceHeader } from './space/space-header';
+import type { SpaceHandle, loader as spaceLoader } from './space/space.route';
 import { AwayBanner, ClockBanner, DoubtBanner, Going, KeptNote, LinkMark } from './ui/connection-state';
 import { Footer, Header, type Section } from './ui/frame';
 import { FreshnessProvider } from './ui/freshness';
@@ -40,6 +46,7 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
   const { profession: slug, mutuelle, platform } = useParams();
   const reader = useReader();
   const space = useRouteLoaderData<typeof spaceLoader>('space/space.route');
+  const handle = useMatches().find(({ id }) => id === 'space/space.route')?.handle as SpaceHandle | undefined;
   const at = useReplayedInstant();
   const paths = pathsAt(at);
   /** Another profession is asked the same question. */
@@ -66,8 +73,8 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
         <KeptNote knownAt={reader.lastKnown ?? reader.readAt} nonce={nonce} />
       )}
       <Part name="header">
-        {space ? (
-          <SpaceHeader {...space} link={<Link to={paths.home}>{frameWords.back}</Link>} />
+        {space && handle ? (
+          <handle.Header {...space} link={<Link to={paths.home}>{frameWords.back}</Link>} />
         ) : (
           <Header
             profession={profession}

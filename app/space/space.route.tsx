@@ -5,7 +5,7 @@ import { ask, askIfThere } from '../client/ask';
 import type { ReportConnection } from '../client/connection';
 import { sectionWords } from '../words/space-home';
 import { revalidateForm } from './form/space-page';
-import type { SpaceGroup } from './space-header';
+import { type SpaceGroup, SpaceHeader } from './space-header';
 import type { Writer } from './writer';
 
 /** How many of each wait. */
@@ -112,6 +112,10 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
 };
 
 export const shouldRevalidate = revalidateForm;
+
+/** The shell draws it around the pages of the space: no public page brings it. */
+export const handle = { Header: SpaceHeader };
+export type SpaceHandle = typeof handle;
 
 const Space = () => <Outlet context={useOutletContext<ReportConnection>()} />;
 export default Space;
