@@ -19,9 +19,22 @@ const ELSEWHERE =
   /\/server\/contract\/(attestation-(check|id)|snapshot-check|search\/(name-index|numbers|query|words))\.|\/app\/words\/(space-|about|answer-page|answers|attestation|availability|cards|channels|conventions|delivery|effects|history|home|imported|incident-page|integrations|links|maintenances|flow-sentences|meanings|paid|offline|patient-note|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports|scanner|sheets|sources|subscription|union-kit|wall)/;
 const SHELL =
   /\/app\/(words\/|board\/(board-data|board-told|handed|lines|mine|row|row-list|scanned-card|view)\.|client\/|incidents\/summary\.|notices\/notices-list\.|problem\.|shell\.|ui\/(connection-state|frame|freshness|hydrated|markup|marks|moment|names|now|page-body|part|paths|problem-page|remembered|replay|signs|style-sheet|written)\.)|\/server\/|preload-helper/;
+/** Of all who fill a form, and of those who write: each name of a file is in the list of routes that a first visit reads. */
+const FORM = /\/app\/(words\/space-form\.|space\/form\/(fields|in-words|notes|readings|refusals|typed)\.)/;
+const SPACE =
+  /\/app\/(words\/space-(account|connectors|directory|home|incidents|keys|maintenances|notices|organisations|proposals|second-person|security|updates)\.|space\/form\/(action-form|changed-meanwhile|form|link-token|passkeys|space-page|step-up)\.)/;
+/** Of most public pages but the boards. */
+const READING =
+  /\/app\/(about\/prose-page|ui\/(chart|fact|flow-name|follow-link|platform-filter|table)|words\/(conventions|flow-sentences|imported|payment-days|periods|platforms|remarks|report-page|reports|sources))\./;
+/** Of what is printed. */
+const PAPER = /\/app\/(print\/(qr-code|sheet)|words\/sheets)\./;
 const chunkOf = (id: string) => {
   if (REACT.test(id)) return 'react';
   if (VENDOR.test(id)) return 'vendor';
+  if (READING.test(id)) return 'reading';
+  if (PAPER.test(id)) return 'paper';
+  if (FORM.test(id)) return 'form';
+  if (SPACE.test(id)) return 'space';
   return SHELL.test(id) && !ELSEWHERE.test(id) ? 'shell' : undefined;
 };
 

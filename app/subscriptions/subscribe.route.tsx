@@ -26,7 +26,7 @@ export const loader = async ({ request, context: { client } }: LoaderFunctionArg
   const remembered = rememberedProfession(request);
   const [named, channels, key] = await Promise.all([
     askNamed(client),
-    ask(client.api.v1.subscriptions.channels.$get()),
+    ask(client.api.v1['subscription-channels'].$get()),
     ask(client.api.v1['push-key'].$get()),
   ]);
   return {

@@ -48,11 +48,14 @@ export const canonicalText = (value: object): string => canonicalize(value) ?? '
 const parsed = (text: string): SignedAttestation | null => {
   try {
     const file = JSON.parse(text);
-    return typeof file?.signature === 'string' && Object.keys(file).length === 2 ? file : null;
+    return Object.keys(file).length === 2 && isBase64(file.signature) ? file : null;
   } catch {
     return null;
   }
 };
+
+/** Written in the one way that these bytes are: the last sign of base64 has bits that say nothing. */
+const isBase64 = (text: unknown): boolean => typeof text === 'string' && btoa(atob(text)) === text;
 
 /** The id of the question that its answer answers. */
 const questionIn = ({ id, answer }: Attestation): string | null => {

@@ -164,5 +164,5 @@ export const webhookSecret = z.object({ secret: z.string(), previousUntil: insta
 /** `GET /api/v1/push-key`: what browsers call applicationServerKey. */
 export const pushKeyRecord = z.object({ publicKey: z.string() });
 
-/** `GET /api/v1/subscriptions/channels`: by which channels one may be told here. */
+/** `GET /api/v1/subscription-channels`: by which channels one may be told here. */
 export const channelsRecord = z.object({ channels: list(z.enum(CHANNELS)) });

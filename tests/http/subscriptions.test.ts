@@ -223,7 +223,7 @@ describe('an address that asks to be told', () => {
     Object.assign(world.deps, { channels: { ...world.deps.channels, relay: null } });
     const { status, body } = await byMail();
     expect([status, body.pointer]).toEqual([422, '/channel']);
-    expect((await aVisitor(world).get('/subscriptions/channels')).body.channels).toEqual(['webhook', 'push']);
+    expect((await aVisitor(world).get('/subscription-channels')).body.channels).toEqual(['webhook', 'push']);
   });
 });
 

@@ -96,10 +96,12 @@ const MOST = { title: 200, body: 600, url: 1_000 };
 
 const payloadOf = ({ subject, sections, topic, url, at }: Message, words: ChannelWords): string => {
   const said = sections.length === 1 ? (sections[0]?.lines ?? []) : sections.map(({ title }) => title);
+  // As it crosses the wire: an accent of it is six signs.
+  const { href } = new URL(url);
   return JSON.stringify({
     title: clipped(subject, MOST.title),
     body: clipped([...said, words.asOf(at)].join('\n'), MOST.body),
-    url: url.length > MOST.url ? new URL('/', url).href : url,
+    url: href.length > MOST.url ? new URL('/', href).href : href,
     topic: topicOf(topic),
     at: at.toISOString(),
   });

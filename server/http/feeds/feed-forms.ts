@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { escaped } from '../kit/escaped';
 import { withEtag } from '../kit/etag';
 import type { Documented } from '../kit/problems';
@@ -37,10 +38,18 @@ const FORMS = {
 export type FeedForm = keyof typeof FORMS;
 export const FEED_FORMS = Object.keys(FORMS) as FeedForm[];
 
+/** Of JSON Feed 1, what a reader needs; the rest is told by its own specification. */
+const jsonFeed = z.looseObject({ version: z.string(), title: z.string(), items: z.array(z.looseObject({})) });
+
 /** Of the route that serves a form. */
 export const describedAs = (form: FeedForm, said: string) => ({
   summary: `${said} (${FORMS[form].words})`,
-  responses: repliesInText(FORMS[form].type, `Un fil ${form === 'atom' ? 'Atom' : FORMS[form].words}`),
+  responses: {
+    ...repliesInText(FORMS[form].type, `Un fil ${form === 'atom' ? 'Atom' : FORMS[form].words}`),
+    ...(form === 'json' && {
+      200: { description: 'Un fil JSON Feed', content: { [FORMS.json.type]: { schema: jsonFeed } } },
+    }),
+  },
 });
 
 /** `name`: of its address, without the ending; `search`: its question, as `searchOf` writes it. */

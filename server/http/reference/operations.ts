@@ -77,7 +77,7 @@ export const OPERATION_IDS: Readonly<Record<string, Readonly<Record<string, stri
   '/api/v1/probe-trials': { post: 'tryNewProbe' },
   '/api/v1/reports': { post: 'postReport', get: 'countReports' },
   '/api/v1/subscriptions': { post: 'addSubscription' },
-  '/api/v1/subscriptions/channels': { get: 'listChannels' },
+  '/api/v1/subscription-channels': { get: 'listChannels' },
   '/api/v1/push-key': { get: 'getPushKey' },
   '/api/v1/subscriptions/{token}': {
     get: 'getSubscription',

@@ -23,6 +23,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { CHANNELS } from '#server/domain/facts/vocabulary';
 import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
+import { isOwnPage } from '../kit/guard';
 import { askingNetwork } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, makes, replies } from '../kit/replies';
@@ -44,7 +45,7 @@ const postRoute = createRoute({
 
 const channelsRoute = createRoute({
   method: 'get',
-  path: '/subscriptions/channels',
+  path: '/subscription-channels',
   summary: 'Par quels moyens on peut être averti ici',
   responses: replies(channelsRecord, 'Sans serveur de courriel, « email » manque'),
 });
@@ -61,7 +62,7 @@ const MAIL_OFF: Refusal = {
   pointer: '/channel',
   detail: 'Ce service n’envoie pas de courriels.',
   cure: 'Choisissez la notification de cet appareil, ou un webhook.',
-  see: 'GET /api/v1/subscriptions/channels',
+  see: 'GET /api/v1/subscription-channels',
 };
 
 const ALREADY: Refusal = {
@@ -90,6 +91,8 @@ export const subscriptionAsking = (deps: Deps) =>
     )
     .openapi(keyRoute, async (c) => answer(c, { publicKey: await deps.channels.pushKey() }))
     .openapi(postRoute, async (c) => {
+      if (c.req.header('Cookie') !== undefined && !isOwnPage(deps, c))
+        return refusal(c, { kind: 'cross-site' });
       const retryAfter = await deps.attempts.subscribe(askingNetwork(deps, c));
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const body = c.req.valid('json');

@@ -78,7 +78,7 @@ const PUBLIC = [
   '/sign-in/callback',
   '/stream',
   '/reports',
-  '/subscriptions/channels',
+  '/subscription-channels',
   '/push-key',
   '/professionals/sign-in',
   '/professionals/callback',
