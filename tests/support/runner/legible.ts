@@ -65,8 +65,8 @@ const lookedAt = (): string[] => {
       if (other.top >= one.bottom) break;
       const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
       const down = Math.min(one.bottom, other.bottom) - other.top;
-      // A heading that stays in sight hides what passes under it.
-      const isOver = [one, other].some(({ owner }) => owner.closest('th[scope=row]'));
+      // A heading or the end of a form that stays in sight hides what passes under it.
+      const isOver = [one, other].some(({ owner }) => owner.closest('th[scope=row], .send'));
       if (across > 2 && down > 2 && !isOver && one.owner !== other.owner)
         faults.push(`« ${one.text} » sur « ${other.text} »`);
     }
