@@ -38,8 +38,15 @@ const isSaid = (status: number, text: string): boolean => {
   return status < 500 && notes === (OWN_PAGE.test(text) ? 0 : 1);
 };
 const OWN_PAGE = /<h1>(Formulaire inconnu|Reconnectez-vous|Ce lien ne sert plus)<\/h1>/;
-/** It shows nothing by itself; there is no probe. */
-const NOT_READ = ['/espace/apercu', '/espace/maintenances/apercu', '/espace/sondes/aucune'];
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+/** They show nothing by themselves; there is no alert, no connector and no probe. */
+const NOT_READ = [
+  `/espace/alertes/${NOBODY}`,
+  '/espace/apercu',
+  `/espace/branchements/${NOBODY}`,
+  '/espace/maintenances/apercu',
+  '/espace/sondes/aucune',
+];
 
 const THINGS: Things = {
   profession: 'optician',
