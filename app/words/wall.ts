@@ -16,7 +16,7 @@ export const wallWords = {
   head: (profession: Profession): string => fr`${professionWords[profession].name} : tiers payant`,
   operators: 'Opérateurs',
   mutuelles: 'Mutuelles',
-  forCard: 'pour une carte marquée :',
+  forCard: fr`pour une carte marquée :`,
   page: (page: number, pages: number, first: string, last: string): string =>
     fr`page ${page} sur ${pages} · ${initialOf(first)} à ${initialOf(last)}`,
   /** « Non : 131 mutuelles ». */
