@@ -28,6 +28,6 @@ export const reportPageWords = {
   kept: 'Ce que cela change, ce que nous gardons',
   noProfession: 'Il manque la profession.',
   noFlow: fr`Il manque l'échange.`,
-  noOutcome: 'Ça passe, ou ça bloque ?',
+  noOutcome: fr`Ça passe, ou ça bloque ?`,
   chooseInList: 'Choisissez dans la liste.',
 } as const;

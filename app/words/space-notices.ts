@@ -14,7 +14,7 @@ export const previewWords = {
   /** Of an advice that restricts and is given to all (RULES.md 7). */
   asText: (count: number): string =>
     fr`Un conseil qui restreint et ne vise ni plateforme ni mutuelle ne se lit pas sous un « Oui » que rien ne touche : sur ${counted(count, 'réponse')}, seul le texte de l'avis est montré.`,
-  first: 'Les premières réponses changées :',
+  first: fr`Les premières réponses changées :`,
 };
 
 type Counts = { reached: number; advised: number; possible: number };

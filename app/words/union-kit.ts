@@ -23,7 +23,7 @@ export const unionKitWords = {
       fr`Chaque réponse dit depuis quand, qui le dit, et si vous serez payé. Elle ne vaut qu'à l'instant où vous la lisez : revenez-y avant d'accepter ou de refuser.`,
       fr`Pour être prévenu quand elle change :`,
       `${origin}/abonnements`,
-      'Nos avis :',
+      fr`Nos avis :`,
       `${origin}/avis`,
     ].join('\n\n'),
   subject: fr`Objet : `,

@@ -52,6 +52,14 @@ export const REFUSED_FORMS: Readonly<Record<string, RefusedRow>> = {
     at: 'motif',
     said: NO_PATIENT,
   },
+  'a patient in the name of a tool': {
+    path: '/espace/branchements',
+    who: 'operator',
+    geste: 'faire',
+    typed: { nom: PATIENT },
+    at: 'nom',
+    said: NO_PATIENT,
+  },
   'a code that is wrong': {
     path: '/espace/personnes',
     who: 'operator',
@@ -269,6 +277,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/espace/propositions': 'directory: desk.test.ts',
   '/espace/remarques': 'remarks.test.ts',
   '/espace/envois': 'nothing is typed',
+  '/espace/branchements/:id': 'http/inbound/connectors.test.ts: each refusal at its field',
+  '/espace/alertes/:id': 'tool-alerts.test.ts: the form of an update, and its code',
   '/espace/securite': 'nothing is typed',
   '/espace/incidents/nouveau':
     'night-duty.test.ts and publish.test.ts: one form with the updates of an incident',
