@@ -9,25 +9,21 @@ import { Section } from '../ui/page-body';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { PaymentStrip } from '../ui/payment-strip';
-import { Sign } from '../ui/signs';
 import { answerPageWords, backlogDays, backlogSpan, backlogTask, statementWords } from '../words/answer-page';
-import { whySentence } from '../words/answers';
-import { paymentNote } from '../words/effects';
 import { doubtWords } from '../words/freshness';
-import { paidSentences } from '../words/paid';
 import { paymentDaysWords, speakerOf } from '../words/payment-days';
 import { professionWords } from '../words/professions';
 import { reportWords } from '../words/reports';
-import { COLON } from '../words/typography';
-import { groupOf, paymentWords, shownOf, signOf } from '../words/verdicts';
-import { AnswerFacts, type AnyAnswer, precisionOf, voicesOf } from './answer-facts';
+import { groupOf, shownOf } from '../words/verdicts';
+import { AnswerFacts, type AnyAnswer } from './answer-facts';
+import { AnswerHead, type PartProps } from './answer-head';
 import { LastDays, UnreadDays } from './last-days';
 import { StatementList } from './statements';
 import { Steps } from './steps';
 import { Why } from './why';
 
 /** À reprendre: what an outage that is over left to do, for a week. */
-export const BacklogList = ({ answer, nameOf }: { answer: AnyAnswer; nameOf: NameOf }) => {
+export const BacklogList = ({ answer, nameOf }: PartProps) => {
   const isDoubted = useDoubt() !== null;
   return answer.backlog.length === 0 ? null : (
     <Section id="reprendre" title={answerPageWords.backlog}>
@@ -52,51 +48,8 @@ export const BacklogList = ({ answer, nameOf }: { answer: AnyAnswer; nameOf: Nam
   );
 };
 
-type PayLineProps = { answer: AnyAnswer; nameOf: NameOf };
-
-/** Will one be paid: in ink, louder when it is not normal. */
-export const PayLine = ({ answer, nameOf }: PayLineProps) => {
-  const doubt = useDoubt();
-  if (answer.reason === 'no-convention') return null;
-  const { word, sign, was } = paymentWords[answer.payment];
-  if (doubt)
-    return (
-      <p className="payline">
-        <Sign id={sign} />
-        {paymentWords.unknown.word}{' '}
-        <small>
-          <Dated text={doubtWords.wasAt(was, doubt.dating)} />
-        </small>
-      </p>
-    );
-  const note = paymentNote(answer, nameOf, ({ since, statements }) =>
-    precisionOf(voicesOf(answer, { statements }), since),
-  );
-  return (
-    <p className={answer.payment === 'normal' ? 'payline' : 'payline is-alert'}>
-      <Sign id={sign} />
-      {word}{' '}
-      <small>
-        <Dated text={note} />
-      </small>
-    </p>
-  );
-};
-
-/** The sentence that concludes, then payment day by day; two speakers who differ stand side by side. */
-export const PaymentDays = ({ answer, nameOf }: PayLineProps) => {
-  const isDoubted = useDoubt() !== null;
-  return isDoubted
-    ? null
-    : paidSentences(answer, nameOf).map((sentence, index) => (
-        <p className={index === 0 ? 'paid-sentence' : 'pay-days'} key={sentence}>
-          <Dated text={sentence} />
-        </p>
-      ));
-};
-
 /** The same days, drawn: those of a likely operator under its condition, as the band says. */
-const PaymentStrips = ({ answer, nameOf }: PayLineProps) =>
+const PaymentStrips = ({ answer, nameOf }: PartProps) =>
   answer.payments.length === 0 ? null : (
     <Section id="paiements" title={paymentDaysWords.title}>
       <p className="hint">{paymentDaysWords.hint}</p>
@@ -114,16 +67,11 @@ const PaymentStrips = ({ answer, nameOf }: PayLineProps) =>
     </Section>
   );
 
-type AnswerBandProps = { answer: AnyAnswer; nameOf: NameOf; paths: Paths };
-
-/** « Oui » and « Non » fill the band; longer words are set smaller. */
-const SHORT_WORD = 3;
+type AnswerBandProps = PartProps & { paths: Paths };
 
 /** What one reads in two seconds: the word, why, paid or not, since when. */
 export const AnswerBand = ({ answer, nameOf, paths }: AnswerBandProps) => {
-  const doubt = useDoubt();
-  const { word, className, was } = shownOf(groupOf(answer), doubt !== null);
-  const why = whySentence(answer, nameOf);
+  const { className } = shownOf(groupOf(answer), useDoubt() !== null);
   return (
     <div className={`band ${className}`}>
       <div className="band-in">
@@ -134,24 +82,7 @@ export const AnswerBand = ({ answer, nameOf, paths }: AnswerBandProps) => {
         </p>
         <div className="band-grid">
           <div>
-            <h1>
-              <span className="who">{answer.name}</span>
-              <span className="visually-hidden">{COLON}</span>
-              <span className={word.length > SHORT_WORD ? 'word word-long' : 'word'}>
-                <Sign id={signOf(answer)} />
-                {word}
-              </span>
-            </h1>
-            {doubt && was && (
-              <p className="was-then">
-                <Dated text={doubtWords.wasAt(was, doubt.dating)} />
-              </p>
-            )}
-            <p className="why">
-              <Dated text={doubt && groupOf(answer) !== 'no-convention' ? doubtWords.why(why) : why} />
-            </p>
-            <PayLine answer={answer} nameOf={nameOf} />
-            <PaymentDays answer={answer} nameOf={nameOf} />
+            <AnswerHead answer={answer} nameOf={nameOf} />
           </div>
           <AnswerFacts answer={answer} />
         </div>

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { SignedAttestation } from '#server/contract/attestations';
 import type { CheckingKey } from '#server/contract/snapshot-check';
-import { PayLine } from '../answer/answer.page';
+import { PayLine } from '../answer/answer-head';
 import { AnswerFacts, type AnyAnswer } from '../answer/answer-facts';
 import { StatementList } from '../answer/statements';
 import { Fact } from '../ui/fact';

@@ -1,25 +1,21 @@
-import { PayLine, PaymentDays } from '../answer/answer.page';
-import { AnswerFacts, type AnyAnswer } from '../answer/answer-facts';
+import { AnswerFacts } from '../answer/answer-facts';
+import { AnswerHead, type PartProps } from '../answer/answer-head';
 import { disagreeing, type Step, stepsOf } from '../answer/steps';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
-import type { NameOf } from '../ui/names';
-import { PaymentMark, Sign, VerdictMark } from '../ui/signs';
+import { PaymentMark, VerdictMark } from '../ui/signs';
 import { adviceSentence } from '../words/advice';
 import { answerPageWords } from '../words/answer-page';
-import { whySentence } from '../words/answers';
 import { doubtWords } from '../words/freshness';
 import { noticeSpan } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
 import { professionWords } from '../words/professions';
 import { sheetWords } from '../words/sheets';
 import { COLON } from '../words/typography';
-import { groupOf, reasonForSign, shownOf, signOf } from '../words/verdicts';
+import { groupOf, reasonForSign, shownOf } from '../words/verdicts';
 import { Expiry, type Leads, Paper, Sheet } from './sheet';
 
-type AnswerSheetProps = {
-  answer: AnyAnswer;
-  nameOf: NameOf;
+type AnswerSheetProps = PartProps & {
   at: string | null;
   leads: Leads;
   /** The answer's own page. */
@@ -47,36 +43,6 @@ export const AnswerSheet = ({ answer, nameOf, at, leads, back }: AnswerSheetProp
 /** With more to do or more cards than this, or a longer name, all of it is set smaller. */
 const MANY = 6;
 const LONG_NAME = 80;
-
-type PartProps = { answer: AnyAnswer; nameOf: NameOf };
-
-const AnswerHead = ({ answer, nameOf }: PartProps) => {
-  const doubt = useDoubt();
-  const { word, was } = shownOf(groupOf(answer), doubt !== null);
-  const why = whySentence(answer, nameOf);
-  return (
-    <>
-      <h1>
-        <span className="who">{answer.name}</span>
-        <span className="visually-hidden">{COLON}</span>
-        <span className={word.length > 3 ? 'word word-long' : 'word'}>
-          <Sign id={signOf(answer)} />
-          <span data-judged>{word}</span>
-        </span>
-      </h1>
-      {doubt && was && (
-        <p className="was-then">
-          <Dated text={doubtWords.wasAt(was, doubt.dating)} />
-        </p>
-      )}
-      <p className="why">
-        <Dated text={doubt && groupOf(answer) !== 'no-convention' ? doubtWords.why(why) : why} />
-      </p>
-      <PayLine answer={answer} nameOf={nameOf} />
-      <PaymentDays answer={answer} nameOf={nameOf} />
-    </>
-  );
-};
 
 /** Several operators behind one name: what each answers, by the logo of the card. */
 const Candidates = ({ answer, nameOf }: PartProps) =>
