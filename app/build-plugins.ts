@@ -39,6 +39,31 @@ type Script = {
   define?: (files: Rollup.OutputBundle) => Record<string, string>;
 };
 
+/** What browsers are told of the routes, as Remix writes it: one assignment of JSON. */
+const MANIFEST = /^manifest-[0-9a-f]+\.js$/;
+const ASSIGNED = 'window.__remixManifest=';
+
+type Manifest = { routes: Record<string, unknown>; url: string };
+
+/** Beside it, what public pages are told: `part` of it. */
+export const publicManifest = (folder: string, part: (whole: Manifest) => Manifest): Plugin => ({
+  name: 'comptoir-public-manifest',
+  apply: 'build',
+  closeBundle: {
+    sequential: true,
+    // Before each file is compressed.
+    order: 'pre',
+    async handler() {
+      if (!this.environment.config.build.ssr) return;
+      const name = (await readdir(join(folder, 'assets'))).find((each) => MANIFEST.test(each));
+      if (name === undefined) throw new Error('Remix a écrit autrement la liste de ses routes.');
+      const text = await readFile(join(folder, 'assets', name), 'utf8');
+      const told = part(JSON.parse(text.slice(ASSIGNED.length).replace(/;\s*$/, '')));
+      await writeFile(join(folder, told.url), `${ASSIGNED}${JSON.stringify(told)};`);
+    },
+  },
+});
+
 /** A script that any page may load by its name, whether the dashboard is built or developed. */
 const ownScript =
   ({ fileName, entry, banner = '', define = () => ({}) }: Script) =>

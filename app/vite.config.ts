@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Rollup } from 'vite';
-import { age, precompress, widget, worker } from './build-plugins';
+import { publicAssets } from '../server/site/public-routes';
+import { age, precompress, publicManifest, widget, worker } from './build-plugins';
 
 /** Single fetch types what a loader returns as what the page receives. */
 declare module '@remix-run/node' {
@@ -16,7 +17,7 @@ const REACT = /node_modules\/(react|react-dom|scheduler)\//;
 const VENDOR = /node_modules\/(@remix-run|react-router|react-router-dom|turbo-stream|@tanstack|hono)\//;
 /** Words that no public board, answer or search says: their pages bring them; and the search, which comes with its first key. */
 const ELSEWHERE =
-  /\/server\/contract\/(attestation-(check|id)|snapshot-check|search\/(name-index|numbers|query|words))\.|\/app\/words\/(space-|about|answer-page|answers|attestation|availability|cards|channels|conventions|delivery|effects|history|home|imported|incident-page|integrations|links|maintenances|flow-sentences|meanings|paid|offline|patient-note|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports|scanner|sheets|sources|subscription|union-kit|wall)/;
+  /\/server\/contract\/(attestation-(check|id)|snapshot-check|search\/(name-index|numbers|query|words))\.|\/app\/words\/(space-|about|accessibility|answer-page|answers|attestation|availability|cards|channels|conventions|delivery|effects|history|home|imported|incident-page|integrations|legal|links|maintenances|flow-sentences|meanings|paid|offline|patient-note|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports|scanner|sheets|sources|subscription|union-kit|wall)/;
 const SHELL =
   /\/app\/(words\/|board\/(board-data|board-told|handed|lines|mine|row|row-list|scanned-card|view)\.|client\/|incidents\/summary\.|notices\/notices-list\.|problem\.|shell\.|ui\/(connection-state|frame|freshness|hydrated|markup|marks|moment|names|now|page-body|part|paths|problem-page|remembered|replay|signs|style-sheet|written)\.)|\/server\/|preload-helper/;
 /** Of all who fill a form, and of those who write: each name of a file is in the list of routes that a first visit reads. */
@@ -81,6 +82,7 @@ export default defineConfig({
     widget(ROOT),
     age(ROOT),
     worker(ROOT),
+    publicManifest(join(ROOT, BUILD, 'client'), publicAssets),
     precompress(join(ROOT, BUILD, 'client')),
   ],
 });

@@ -12,6 +12,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILD = 'app/build';
 const DASHBOARD = `${BUILD}/server/index.js`;
 const PROGRAM = `${BUILD}/program.js`;
+const OF_DASHBOARD = [
+  ...['app', 'server/contract', 'server/domain', 'server/site/public-routes.ts'],
+  'package-lock.json',
+];
 
 let building: Promise<void> | null = null;
 
@@ -35,8 +39,7 @@ const buildWhatIsStale = async (): Promise<void> => {
     );
   }
   const isAsked = process.argv.includes('--again');
-  if (isAsked || isOlder(DASHBOARD, ['app', 'server/contract', 'server/domain', 'package-lock.json']))
-    await buildDashboard();
+  if (isAsked || isOlder(DASHBOARD, OF_DASHBOARD)) await buildDashboard();
   if (
     isAsked ||
     isOlder(PROGRAM, ['server', 'db', 'app/words', 'app/page-parameters.ts', 'package-lock.json'])

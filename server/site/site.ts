@@ -7,6 +7,7 @@ import type { SecureHeadersVariables } from 'hono/secure-headers';
 import { createClient } from '#server/client';
 import { createKeptQuestions, type Doors, inProcess } from './in-process';
 import { protect } from './protect';
+import { publicAssets, withoutSpace } from './public-routes';
 
 /**
  * `build`: the dashboard, built or as Vite serves it; `assets`: the folder of its files, null when Vite serves them;
@@ -59,6 +60,7 @@ type Around = {
   isHttps: boolean;
   publicUrl: string | null;
   privacy: AppLoadContext['privacy'];
+  legal: AppLoadContext['legal'];
   mail: AppLoadContext['mail'];
   /** Nobody has an account yet, as far as is known. */
   isUnclaimed: () => boolean;
@@ -83,21 +85,22 @@ const createHandlers = (mode: Dashboard['mode']) => {
   return (build: ServerBuild, path: string) => {
     const known = made.get(build) ?? {
       all: createRequestHandler(build, mode),
-      public: createRequestHandler(publicPages(build), mode),
+      public: createRequestHandler(publicPages(build, mode), mode),
     };
     made.set(build, known);
     return known[OF_SPACE.test(path) ? 'all' : 'public'];
   };
 };
 
-const publicPages = (build: ServerBuild): ServerBuild => ({
+/** Vite serves one list of routes, its own. */
+const publicPages = (build: ServerBuild, mode: Dashboard['mode']): ServerBuild => ({
   ...build,
   routes: withoutSpace(build.routes),
-  assets: { ...build.assets, routes: withoutSpace(build.assets.routes) },
+  assets:
+    mode === 'production'
+      ? publicAssets(build.assets)
+      : { ...build.assets, routes: withoutSpace(build.assets.routes) },
 });
-
-const withoutSpace = <R>(routes: Record<string, R>): Record<string, R> =>
-  Object.fromEntries(Object.entries(routes).filter(([id]) => !id.startsWith('space/')));
 
 /** Files first, then what programs ask, then the dashboard, which asks the api in process. */
 export const createSite = (
@@ -113,6 +116,7 @@ export const createSite = (
     isHttps,
     publicUrl,
     privacy,
+    legal,
     mail,
     isUnclaimed,
     fail,
@@ -162,6 +166,7 @@ export const createSite = (
       nonce,
       origin,
       privacy,
+      legal,
       mail,
       isUnclaimed: isUnclaimed(),
       handed: c.req.path.endsWith('.data') ? null : {},
