@@ -22,7 +22,7 @@ import { boardHead } from '../sharing/shared.server';
 import { BlindNote, useDoubt } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import { Part, PartNote } from '../ui/part';
-import { onPaper, pathsAt } from '../ui/paths';
+import { onPaper, type Paths, pathsAt } from '../ui/paths';
 import { ReplaySlider, type Span } from '../ui/replay';
 import { boardWords, type Rests, restsWords } from '../words/board';
 import { followWord } from '../words/follow';
@@ -45,11 +45,9 @@ type BoardTitleProps = {
   at: string;
   isReplay: boolean;
   rests: Rests;
-  /** The same on paper. */
-  sheet: string;
 };
 
-export const BoardTitle = ({ profession, at, isReplay, rests, sheet }: BoardTitleProps) => {
+export const BoardTitle = ({ profession, at, isReplay, rests }: BoardTitleProps) => {
   const doubt = useDoubt();
   return (
     <div className="title">
@@ -66,22 +64,25 @@ export const BoardTitle = ({ profession, at, isReplay, rests, sheet }: BoardTitl
           <span className="rests" data-needs-us>
             {restsWords(rests)}
           </span>
-        )}{' '}
-        <Link className="no-print" to={sheet} discover="none" data-needs-us>
-          {boardWords.sheet}
-        </Link>
-        {isReplay ? null : (
-          <span className="no-print" data-needs-us>
-            {' · '}
-            <Link to={pathsAt(null).following({ profession })} discover="none">
-              {followWord}
-            </Link>
-          </span>
         )}
       </p>
     </div>
   );
 };
+
+/** What else one may do with a board: below the search, which a phone shows first. */
+const BoardLinks = ({ profession, paths }: { profession: Profession; paths: Paths }) => (
+  <p className="board-links no-print" data-needs-us>
+    <Link to={onPaper(paths.board(profession))} discover="none">
+      {boardWords.sheet}
+    </Link>
+    {paths.at === null && (
+      <Link to={paths.following({ profession })} discover="none">
+        {followWord}
+      </Link>
+    )}
+  </p>
+);
 
 const restsOnNothing = (rests: Rests): boolean => Object.values(rests).every((count) => count === 0);
 
@@ -155,13 +156,7 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
 
   return (
     <main className="page board" id="contenu">
-      <BoardTitle
-        profession={profession}
-        at={heardAt}
-        isReplay={at !== null}
-        rests={view.rests}
-        sheet={onPaper(paths.board(profession))}
-      />
+      <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} rests={view.rests} />
       <Part name="blind">
         <BlindNote since={blindSince} />
       </Part>
@@ -172,6 +167,7 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
       <Part name="filters">
         <FilterLinks view={view} query={query} />
       </Part>
+      <BoardLinks profession={profession} paths={paths} />
       <Part name="rows" isAnswer>
         <BoardRows
           view={view}
