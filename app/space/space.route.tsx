@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useOutletContext } from '@remix-run/react';
+import { Outlet, useLoaderData, useOutletContext } from '@remix-run/react';
 import type { Due } from '#server/contract/space';
 import { ask, askIfThere } from '../client/ask';
 import type { ReportConnection } from '../client/connection';
 import { sectionWords } from '../words/space-home';
 import { revalidateForm } from './form/space-page';
+import { SessionEnd } from './session-end';
 import { type SpaceGroup, SpaceHeader } from './space-header';
 import type { Writer } from './writer';
 
@@ -98,14 +99,15 @@ const isWaiting = ({ state }: Due['restrictions'][number]): boolean =>
   state === 'pending' || state === 'awaiting-second';
 
 /** What the head of the space shows; pages guard themselves. `waiting`: for their titles. */
-export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ context: { client, now } }: LoaderFunctionArgs) => {
   const { body: session } = await ask(client.api.v1.session.$get());
   const { account, organisation } = session;
-  if (!account || !organisation) return { who: null, groups: [], waiting: 0 };
+  if (!account || !organisation) return { who: null, session: null, groups: [], waiting: 0 };
   const due = await askIfThere(client.api.v1.due.$get());
   const counts = due && { ...due, confirmable: confirmableIn(due) };
   return {
     who: { name: account.name, organisation: organisation.name },
+    session: session.endsAt === null ? null : { endsIn: Date.parse(session.endsAt) - +now },
     groups: groupsFor({ account, organisation }, counts),
     waiting: counts ? counts.confirmable + counts.alerts.length : 0,
   };
@@ -117,5 +119,13 @@ export const shouldRevalidate = revalidateForm;
 export const handle = { Header: SpaceHeader };
 export type SpaceHandle = typeof handle;
 
-const Space = () => <Outlet context={useOutletContext<ReportConnection>()} />;
+const Space = () => {
+  const { session } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Outlet context={useOutletContext<ReportConnection>()} />
+      {session && <SessionEnd session={session} />}
+    </>
+  );
+};
 export default Space;

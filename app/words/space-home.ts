@@ -155,3 +155,12 @@ export const sectionWords = {
   security: 'Sécurité',
   account: 'Mon compte',
 };
+
+/** Before a session ends by itself, and after. */
+export const sessionEndWords = {
+  soon: fr`Rien n'a été fait depuis vingt-huit minutes : votre session se ferme dans moins de deux minutes. Une touche, ou ce bouton, la garde ouverte.`,
+  stay: 'Rester connecté',
+  kept: 'Vous restez connecté.',
+  last: fr`Votre session va se fermer : elle dure douze heures au plus. Ce que vous avez tapé reste dans la page ; en l'envoyant, vous vous reconnecterez.`,
+  over: fr`Votre session s'est fermée. Ce que vous avez tapé reste dans la page : envoyez-le, et vous vous reconnecterez.`,
+} as const;

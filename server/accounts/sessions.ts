@@ -25,6 +25,15 @@ export const sessionState = (session: Session, now: Date): SessionState => {
   return session.provedAt ? 'alive' : 'unproved';
 };
 
+/** When it ends if nothing more is asked, now that it was seen. */
+export const sessionEnd = (
+  { lastSeenAt, createdAt }: Pick<Session, 'lastSeenAt' | 'createdAt'>,
+  now: Date,
+): Date => {
+  const seenAt = +now - +lastSeenAt >= GRAIN ? now : lastSeenAt;
+  return new Date(Math.min(+seenAt + IDLE, +createdAt + ABSOLUTE));
+};
+
 /** Those of an account that are not over, newest first: what a browser left behind is no session that one could end. */
 export const openSessions = async (db: Db, account: string, now: Date): Promise<Session[]> =>
   (await listSessions(db, account, new Date(+now - IDLE))).filter(

@@ -42,6 +42,8 @@ export const SESSION_STATES = ['signed-out', 'over', 'unproved', 'signed-in'] as
 export const sessionRecord = z.object({
   state: z.enum(SESSION_STATES),
   needs: z.enum(['code', 'enrolment', 'password']).nullable(),
+  /** When the session ends if nothing more is asked. */
+  endsAt: instant.nullable(),
   steppedUpUntil: instant.nullable(),
   /** Until when the password typed again serves to change a factor. */
   passwordUntil: instant.nullable(),

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/runner/pages';
+import { awake, useDashboard } from '../support/runner/pages';
 import { loadOutage } from '../support/world/outage';
 import { aPerson, PASSWORD, type Person } from '../support/world/sign-in';
 
@@ -69,6 +69,38 @@ describe('what is typed is never lost', () => {
       expect(await updatesOf(id)).toEqual([TEXT]);
     },
   );
+
+  it('the end of a session is said before it comes; a key keeps it, and the button gives the focus back', async () => {
+    const id = await loadOutage(dashboard.db(), 'panne-annoncee');
+    const person = await aPerson(dashboard, { organisation: 'viamedis' });
+    const page = await open('/healthz', await person.signedIn());
+    await page.clock.install();
+    await page.goto(`${dashboard.origin()}/espace/incidents/${id}`);
+    await awake(page);
+    const text = page.getByLabel('Texte public');
+    const warning = page.locator('.session-end');
+    await page.clock.fastForward('27:00');
+    expect(await warning.count()).toBe(0);
+    await page.clock.fastForward('01:30');
+    await expect.poll(() => warning.innerText()).toMatch(/se ferme dans moins de deux minutes/);
+    expect(await warning.getAttribute('role')).toBe('alert');
+    await text.focus();
+    await page.keyboard.type('Le');
+    await warning.waitFor({ state: 'detached' });
+    await page.clock.fastForward('28:30');
+    await warning.waitFor();
+    await text.focus();
+    await page.getByRole('button', { name: 'Rester connecté' }).focus();
+    await page.keyboard.press('Enter');
+    await warning.waitFor({ state: 'detached' });
+    await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await text.inputValue()).toBe('Le');
+    await fallAsleep(person);
+    await page.clock.fastForward('06:00');
+    await page.keyboard.type(' portail');
+    await expect.poll(() => warning.innerText()).toMatch(/s’est fermée.+reste dans la page/);
+    expect(await text.inputValue()).toBe('Le portail');
+  });
 
   it.each(WAYS)(
     '%s: what is refused is kept as a draft, found again, and gone once published',

@@ -5,7 +5,14 @@ import { readAccount } from '#db/accounts';
 import { changeSession, endSessions, type Session } from '#db/sessions';
 import { takeCode } from '#server/accounts/codes';
 import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';
-import { openSessions, passwordUntil, sessionId, steppedUpUntil, stepUp } from '#server/accounts/sessions';
+import {
+  openSessions,
+  passwordUntil,
+  sessionEnd,
+  sessionId,
+  steppedUpUntil,
+  stepUp,
+} from '#server/accounts/sessions';
 import type { Identity } from '#server/accounts/writer';
 import { authenticatorQuestion, done, sessionRecord, stepUpBody } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
@@ -170,7 +177,14 @@ const showsFactor = async (
   return found !== undefined && takeCode(deps.db, deps.secrets, found, shown.code, now);
 };
 
-const NOBODY = { needs: null, steppedUpUntil: null, passwordUntil: null, account: null, organisation: null };
+const NOBODY = {
+  needs: null,
+  endsAt: null,
+  steppedUpUntil: null,
+  passwordUntil: null,
+  account: null,
+  organisation: null,
+};
 
 const sessionBody = async (deps: Deps, identity: Identity) => {
   switch (identity.kind) {
@@ -193,6 +207,7 @@ const sessionBody = async (deps: Deps, identity: Identity) => {
       return {
         state: 'signed-in',
         needs: null,
+        endsAt: session && sessionEnd(session, deps.now()),
         steppedUpUntil: session && steppedUpUntil(session),
         passwordUntil: session && passwordUntil(session),
         account: { id: person.account, email, name, role },

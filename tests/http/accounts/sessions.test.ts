@@ -69,6 +69,24 @@ describe('a session', () => {
   });
 });
 
+describe('when a session ends is told, so that a page may say it before', () => {
+  it('thirty minutes after what was last asked, twelve hours after it began at most', async () => {
+    const session = await writer.session();
+    const left = async () => Date.parse((await session.get('/session')).body.endsAt) - +world.now();
+    expect(Math.abs((await left()) - 30 * MINUTE)).toBeLessThan(MINUTE);
+    world.pass(20 * MINUTE);
+    expect(Math.abs((await left()) - 30 * MINUTE)).toBeLessThan(MINUTE);
+    for (let passed = 20; passed < 695; passed += 25) {
+      world.pass(25 * MINUTE);
+      await left();
+    }
+    expect(Math.abs((await left()) - 25 * MINUTE)).toBeLessThan(MINUTE);
+  });
+  it('and of nobody it is not', async () => {
+    expect((await aVisitor(world).get('/session')).body.endsAt).toBe(null);
+  });
+});
+
 describe('to publish, a factor is shown again after five minutes', () => {
   it('then it works, and reading went on meanwhile', async () => {
     const session = await writer.session();
