@@ -19,7 +19,10 @@ const AT_REST_MS = 6_000;
 /** Has the page kept on this device, for when there is no network. */
 export const useKeptHere = (): void => {
   const { pathname } = useLocation();
-  const isAsked = [useReplayedInstant() === null, usePageKind() !== 'still'].every(Boolean);
+  const isStill = usePageKind() === 'still';
+  // An attestation shows no state of now, and proves itself wherever it is opened.
+  const isToBeKept = !isStill || pathname.startsWith('/attestation/');
+  const isAsked = [useReplayedInstant() === null, isToBeKept].every(Boolean);
   useEffect(() => {
     if (!isAsked) return;
     const keep = () =>

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { attestationWords } from '#app/words/attestation';
 import { time } from '#app/words/instants';
 import { openWay } from '../support/peers/way';
 import { awake, useReaders } from '../support/runner/pages';
@@ -70,6 +71,49 @@ describe('a page that this device kept', () => {
     await awake(page);
     await expect.poll(() => leftUndoubted(page)).toEqual([]);
     expect(await banner(page).innerText()).toMatch(/le dernier état reçu est refusé/);
+  });
+
+  it('proves what it attests with everything of ours dead, and what somebody else was given', async () => {
+    const id = 'optician.mutuelle.malakoff-humanis.20240202T110000Z';
+    const other = 'pharmacist.platform.viamedis.20240202T110000Z';
+    const given = await (await fetch(`${origin()}/api/v1/attestations/${other}`)).text();
+    const forged = given.replace('"suspended"', '"possible"').replace('"restricted"', '"possible"');
+    expect(forged).not.toBe(given);
+    const page = await visited(`/attestation/${id}`);
+    way.be('dead');
+    await page.goto(`${way.origin}/attestation/${id}`);
+    await awake(page);
+    const own = page.locator('#signature [role=status]');
+    await expect.poll(() => own.getAttribute('class')).toBe('attested');
+    expect(await page.locator('.past-its-time').count()).toBe(0);
+    const received = page.getByLabel(attestationWords.file);
+    const said = page.locator('.needs-script [role=status]').last();
+    for (const [text, shown] of [
+      [given, 'attested'],
+      [forged, 'warn'],
+    ] as const) {
+      const file = { name: `${other}.json`, mimeType: 'application/json', buffer: Buffer.from(text) };
+      await received.setInputFiles(file);
+      await expect.poll(() => said.getAttribute('class')).toBe(shown);
+    }
+    expect(await said.innerText()).not.toBe('');
+  });
+
+  it('stays whole behind an address that nobody visited, and one step back', async () => {
+    const page = await visited('/opticien');
+    const rows = await page.locator('.row').count();
+    way.be('dead');
+    await page.goto(`${way.origin}/plateformes/almerys`);
+    expect(await page.locator('h1').innerText()).toBe('Hors ligne');
+    expect(await page.locator('main').innerText()).toContain('/plateformes/almerys');
+    expect(await page.getByRole('link', { name: /^Opticien/ }).count()).toBe(1);
+    await page.goBack();
+    await awake(page);
+    await expect.poll(() => page.locator('.row').count()).toBe(rows);
+    // A link of the board to a page that is not kept leaves the board where it is, and says so.
+    await page.locator('.row-name:visible').first().click();
+    expect(await page.locator('.row').count()).toBe(rows);
+    await page.getByText('Pas de réseau').waitFor();
   });
 
   it('is one of those that the page in place of another leads to; nothing private is kept', async () => {

@@ -25,8 +25,12 @@ export type KeptPage = {
 const SLUGS = Object.values(professionNames).map(({ slug }) => slug);
 const OPEN = ['ecran', 'plateformes', 'incidents', 'historique', 'avis', 'maintenances'];
 
+/** As an attestation is asked for. */
+const ATTESTATION = /^\/attestation\/[\w.-]{1,300}$/;
+
 /** The board, answers, platforms and what is said of them. A writer's page never is. */
 export const isPublicPage = (path: string): boolean => {
+  if (ATTESTATION.test(path)) return true;
   const [first = '', ...rest] = path
     .replace(/(?<=.)\/$/, '')
     .split('/')
