@@ -20,6 +20,7 @@ export const referenceWords: Words['reference'] = {
   title: 'Référence de l’API',
   lead: fr`Tout ce que montrent nos pages se lit sans clé. Une lecture se rejoue à un instant passé avec « at » : c'est aussi le mode d'essai de votre logiciel. La même description, pour un programme :`,
   parts: 'Parties de la référence',
+  taken: (route: string): string => fr`Paramètres de ${route}`,
   columns: ['Paramètre', 'Où', 'Obligatoire', 'Valeurs', 'Exemple'],
   places: { path: 'adresse', query: 'question', header: 'en-tête' },
   yes: 'oui',

@@ -140,6 +140,8 @@ export type Words = {
     parts: string;
     /** Parameter, where, required, values, example. */
     columns: readonly string[];
+    /** Above the parameters of a route. */
+    taken: (route: string) => string;
     places: Record<string, string>;
     yes: string;
     no: string;

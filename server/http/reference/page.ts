@@ -13,7 +13,8 @@ a { color: var(--link); }
 h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
 article { margin: 1.5rem 0; padding-top: 1rem; border-top: 1px solid var(--line); }
 p { margin: .4rem 0; overflow-wrap: anywhere; }
-table { border-collapse: collapse; display: block; width: 100%; overflow-wrap: anywhere; font-size: .875rem; }
+table { border-collapse: collapse; width: 100%; overflow-wrap: anywhere; font-size: .875rem; }
+caption { padding: .25rem 0; text-align: left; overflow-wrap: anywhere; }
 th, td { padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; }
 pre { max-height: 30rem; overflow: auto; padding: .75rem; background: var(--sunken); font-size: .8125rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; list-style: none; }
@@ -54,7 +55,7 @@ const routeHtml = (words: Words['reference'], { path, method, operation }: Liste
   return [
     `<article><h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3><p>${escaped(summary)}</p>`,
     description && description !== summary ? `<p>${escaped(description)}</p>` : '',
-    parameters.length > 0 ? tableOf(words, parameters) : '',
+    parameters.length > 0 ? tableOf(words, `${method.toUpperCase()} ${path}`, parameters) : '',
     tryOf(words, path, method, parameters),
     body === undefined ? '' : schemaOf(words.body, body),
     ...Object.entries(responses).map(([status, { description: said, content }]) => {
@@ -70,9 +71,9 @@ const routeHtml = (words: Words['reference'], { path, method, operation }: Liste
   ].join('');
 };
 
-const tableOf = (words: Words['reference'], parameters: readonly Parameter[]): string =>
+const tableOf = (words: Words['reference'], of: string, parameters: readonly Parameter[]): string =>
   [
-    `<table><thead><tr>${words.columns.map((each) => `<th scope="col">${escaped(each)}</th>`).join('')}</tr></thead><tbody>`,
+    `<table><caption>${escaped(words.taken(of))}</caption><thead><tr>${words.columns.map((each) => `<th scope="col">${escaped(each)}</th>`).join('')}</tr></thead><tbody>`,
     ...parameters.map(({ name, in: where, required, schema, example }) => {
       const shown = example ?? schema?.example ?? '';
       const type = Array.isArray(schema?.enum) ? schema.enum.join(' | ') : (schema?.type ?? '');
@@ -104,7 +105,7 @@ const tryOf = (
 };
 
 const schemaOf = (heading: string, schema: unknown): string =>
-  `<details><summary>${escaped(heading)}</summary><pre tabindex="0">${escaped(JSON.stringify(schema, null, 2))}</pre></details>`;
+  `<details><summary>${escaped(heading)}</summary><pre tabindex="0" role="group" aria-label="${escaped(heading)}">${escaped(JSON.stringify(schema, null, 2))}</pre></details>`;
 
 /** `/api/v1/openapi.json`, and the same as a page of ours: nothing of it comes from elsewhere. */
 export const reference = (words: Words, document: () => Document) =>
