@@ -3,6 +3,7 @@ import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { useHydrated } from '../ui/hydrated';
 import { problemWords } from '../words/problems';
 import { nearestSlugs, professionOfSlug, professionWords } from '../words/professions';
+import { refuseEnglish } from './english';
 
 const isProfession = (text: string): text is Profession => PROFESSIONS.some((each) => each === text);
 
@@ -15,6 +16,7 @@ export const professionOfPage = (slug: string, request: Request): Profession => 
     const Location = pathname.replace(slug, professionWords[slug].slug) + search;
     throw new Response(null, { status: 301, headers: { Location } });
   }
+  refuseEnglish(request);
   const near = nearestSlugs(slug).map((id) => {
     const profession = professionOfSlug(id);
     return { id: `/${id}`, name: profession ? professionWords[profession].name : id };

@@ -111,6 +111,26 @@ describe('a page', () => {
     expect(status).toBe(404);
     expect(body).toMatch(new RegExp(`<a [^>]*href="/[^"]*${near}"`));
   });
+  it.each([
+    ['/en', '/'],
+    ['/en/', '/'],
+    ['/en/optician', '/opticien'],
+    ['/EN/opticien', '/opticien'],
+    ['/en/optician?at=2024-02-02T12:00:00Z', '/opticien?at=2024-02-02T12:00:00Z'],
+    ['/en/pharmacist/malakoff-humanis', '/pharmacien/malakoff-humanis'],
+    ['/en/optician/operator/viamedis', '/opticien/operateur/viamedis'],
+    ['/en/operateur/viamedis', '/'],
+    ['/en/platforms/viamedis', '/plateformes/viamedis'],
+    ['/en/notices', '/avis'],
+    ['/en/accessibility', '/accessibilite'],
+    ['/en/nothing/of/ours', '/'],
+  ])('in English is not there, and leads to the French page: %s', async (target, french) => {
+    const { status, body } = await page(target);
+    expect(status).toBe(404);
+    const [, href] = /<a [^>]*href="([^"]*)"[^>]*>La page en français</.exec(body) ?? [];
+    expect(href).toBe(french);
+    if (french.startsWith('/opticien')) expect((await page(french)).status).toBe(200);
+  });
   it('that is not there is searched for in the profession of its address', async () => {
     for (const target of ['/opticien/nulle-part', `/opticien/${'a'.repeat(5_000)}`, '/opticien/%00']) {
       const { status, body } = await page(target);
