@@ -14,6 +14,8 @@ declare module '@remix-run/node' {
     origin: string;
     /** Who answers for what is kept of people, and where to ask; null: nobody said. */
     privacy: { controller: string | null; contact: string | null };
+    /** Who publishes, who hosts, and where to say that something cannot be read; null: nobody said. */
+    legal: { publisher: string | null; host: string | null; accessibility: string | null };
     /** Whether we were told where to hand mail over, and whose it is. */
     mail: { hasServer: boolean; hasSender: boolean };
     /** Nobody has an account yet, as far as is known: whoever installs is told where to begin. */

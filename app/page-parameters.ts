@@ -35,6 +35,8 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/abonnements/:token': ['at', ...FOLLOWED, 'fait'],
   '/a-propos': ['at'],
   '/confidentialite': ['at'],
+  '/accessibilite': ['at'],
+  '/mentions-legales': ['at'],
   '/brancher': ['at', 'profession'],
   '/premiers-pas': ['at'],
   '/espace': ['at'],

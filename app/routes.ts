@@ -35,6 +35,8 @@ const routes: RouteConfig = [
   { path: 'abonnements/:token', file: 'subscriptions/subscription.route.tsx' },
   { path: 'a-propos', file: 'about/about.route.tsx' },
   { path: 'confidentialite', file: 'about/privacy.route.tsx' },
+  { path: 'accessibilite', file: 'about/accessibility.route.tsx' },
+  { path: 'mentions-legales', file: 'about/legal.route.tsx' },
   { path: 'brancher', file: 'about/integrations.route.tsx' },
   { path: 'attestation/:id', file: 'attestation/attestation.route.tsx' },
   { path: 'premiers-pas', file: 'space/first-steps/first-steps.route.tsx' },

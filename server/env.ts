@@ -49,6 +49,11 @@ const variables = z.object({
   DATA_CONTROLLER: z.string().min(1).max(300).optional(),
   /** Where people ask about it. */
   PRIVACY_CONTACT: url(['mailto:', 'https:', 'tel:']).optional(),
+  /** Who publishes: name, address, telephone, who is responsible for what is published; and who hosts. */
+  PUBLISHER: z.string().min(1).max(500).optional(),
+  HOSTED_BY: z.string().min(1).max(300).optional(),
+  /** Where to say that something cannot be read; `PRIVACY_CONTACT` when none is given. */
+  ACCESSIBILITY_CONTACT: url(['mailto:', 'https:', 'tel:']).optional(),
   /** Seals second factors and keys digests; 32 bytes or more. */
   SECRET_KEY: z.string().min(32).optional(),
   /** Seals the keys of a backup that is asked for them. */
@@ -93,6 +98,10 @@ const CURES: Record<keyof Env, string> = {
   SECURITY_CONTACT: 'donnez mailto:adresse, https://page ou tel:numéro, ou rien',
   DATA_CONTROLLER: 'donnez le nom et l’adresse du responsable du traitement, 300 caractères au plus, ou rien',
   PRIVACY_CONTACT: 'donnez mailto:adresse, https://page ou tel:numéro, ou rien',
+  PUBLISHER:
+    'donnez le nom, l’adresse et le téléphone de qui publie, et le directeur de la publication, 500 caractères au plus, ou rien',
+  HOSTED_BY: 'donnez le nom, l’adresse et le téléphone de l’hébergeur, 300 caractères au plus, ou rien',
+  ACCESSIBILITY_CONTACT: 'donnez mailto:adresse, https://page ou tel:numéro, ou rien',
   SECRET_KEY: 'donnez au moins 32 caractères au hasard, ou rien pour la clé gardée dans DATA_DIR',
   BACKUP_PASSPHRASE:
     'donnez une phrase de 15 caractères ou plus, gardée ailleurs que les sauvegardes, ou rien',

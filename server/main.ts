@@ -89,6 +89,11 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
     fail,
     securityContact: env.SECURITY_CONTACT ?? null,
     privacy: { controller: env.DATA_CONTROLLER ?? null, contact: env.PRIVACY_CONTACT ?? null },
+    legal: {
+      publisher: env.PUBLISHER ?? null,
+      host: env.HOSTED_BY ?? null,
+      accessibility: env.ACCESSIBILITY_CONTACT ?? null,
+    },
     mail: { hasServer: env.SMTP_URL !== undefined, hasSender: env.MAIL_FROM !== undefined },
     isUnclaimed: unclaimed.isSo,
   });

@@ -88,6 +88,12 @@ export const Footer = ({ paths }: { paths: Paths }) => (
       <Link to={paths.privacy} data-needs-us>
         {frameWords.privacy}
       </Link>
+      <Link to={paths.legal} data-needs-us>
+        {frameWords.legal}
+      </Link>
+      <Link to={paths.accessibility} data-needs-us>
+        {frameWords.accessibility}
+      </Link>
       <Link to={paths.choice}>{frameWords.otherProfession}</Link>
       <Link to={paths.writers} reloadDocument data-needs-us>
         {frameWords.writers}

@@ -44,6 +44,8 @@ export const pathsAt = (at: string | null) => {
     notice: (id: string) => keep(`/avis/${id}`),
     about: keep('/a-propos'),
     privacy: '/confidentialite',
+    accessibility: '/accessibilite',
+    legal: '/mentions-legales',
     plugging: '/brancher',
     /** Where one asks to be told of this; `null`: of whichever profession one is. */
     following: ({ profession, mutuelles = [], platforms = [] }: Following) =>

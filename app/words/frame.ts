@@ -21,6 +21,9 @@ export const frameWords = {
   about: 'Règles et sources',
   plugging: 'Brancher votre logiciel',
   privacy: 'Données personnelles',
+  /** The state that the law asks each page to say (`words/accessibility.ts`, which a board does not bring). */
+  accessibility: fr`Accessibilité : non conforme`,
+  legal: 'Mentions légales',
   otherProfession: 'Changer de profession',
   writers: 'Espace des auteurs',
   signOut: 'Se déconnecter',

@@ -23,6 +23,8 @@ type Given = {
   securityContact: string | null;
   /** Who answers for what is kept of people, and where to ask; null: nobody said. */
   privacy: { controller: string | null; contact: string | null };
+  /** Who publishes, who hosts, and where to say that something cannot be read; null: nobody said. */
+  legal: { publisher: string | null; host: string | null; accessibility: string | null };
   mail: { hasServer: boolean; hasSender: boolean };
   isUnclaimed: () => boolean;
   report: Report;

@@ -38,7 +38,15 @@ const PAGES = [
 /** Pages that show no state of anything, or that of an instant long signed, what is at no address, and writers' own. */
 const STILL = [
   ...['signaler', 'signaler/annuaire', 'abonnements', 'abonnements/:token'],
-  ...['a-propos', 'confidentialite', 'brancher', 'premiers-pas', 'espace'],
+  ...[
+    'a-propos',
+    'confidentialite',
+    'accessibilite',
+    'mentions-legales',
+    'brancher',
+    'premiers-pas',
+    'espace',
+  ],
   ...['scanner/:profession', 'attestation/:id'],
   '*',
 ];

@@ -9,11 +9,16 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SHARE = 600;
 const CONTACT = 'mailto:alerte@comptoir.example';
 const CONTROLLER = 'l’association Exemple';
+const LEGAL = {
+  PUBLISHER: 'Association Exemple, 1 rue Exemple, Paris',
+  HOSTED_BY: 'Hébergeur Exemple, Rennes',
+  ACCESSIBILITY_CONTACT: 'mailto:lecture@comptoir.example',
+};
 const PRIVACY = { DATA_CONTROLLER: CONTROLLER, PRIVACY_CONTACT: 'mailto:donnees@comptoir.example' };
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
-  server = await startServer({ SECURITY_CONTACT: CONTACT, ...PRIVACY });
+  server = await startServer({ SECURITY_CONTACT: CONTACT, ...PRIVACY, ...LEGAL });
 });
 afterAll(() => server.stop());
 
@@ -141,5 +146,13 @@ describe('who answers for what is kept of people', () => {
     const page = await (await ask('/confidentialite')).text();
     expect(page).toContain(CONTROLLER);
     expect(page).toContain('href="mailto:donnees@comptoir.example"');
+  });
+  it('is told beside who publishes, who hosts, and whom to tell that something cannot be read', async () => {
+    const legal = await (await ask('/mentions-legales')).text();
+    expect(legal).toContain(LEGAL.PUBLISHER);
+    expect(legal).toContain(LEGAL.HOSTED_BY);
+    const declared = await (await ask('/accessibilite')).text();
+    expect(declared).toContain('href="mailto:lecture@comptoir.example"');
+    expect(declared).not.toContain('mailto:donnees@');
   });
 });

@@ -29,6 +29,7 @@ beforeAll(async () => {
     isHttps: false,
     publicUrl: null,
     privacy: { controller: null, contact: null },
+    legal: { publisher: null, host: null, accessibility: null },
     mail: { hasServer: false, hasSender: false },
     isUnclaimed: () => false,
     fail: (error) => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
     lastKnown: async () => null,
     securityContact: 'mailto:securite@comptoir.example',
     privacy: { controller: null, contact: null },
+    legal: { publisher: null, host: null, accessibility: null },
     mail: { hasServer: false, hasSender: false },
     isUnclaimed: () => false,
     report: world.doors.report,

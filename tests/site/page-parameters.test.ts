@@ -42,6 +42,7 @@ beforeAll(async () => {
     lastKnown: async () => null,
     securityContact: null,
     privacy: { controller: null, contact: null },
+    legal: { publisher: null, host: null, accessibility: null },
     mail: { hasServer: false, hasSender: false },
     isUnclaimed: () => false,
     report: world.doors.report,

@@ -26,6 +26,8 @@ const PAGES = [
   '/a-propos',
   '/brancher',
   '/confidentialite',
+  '/accessibilite',
+  '/mentions-legales',
 ];
 
 /** `/robots.txt` and `/sitemap.xml`: what programs that read everything may read, and where it is. */
