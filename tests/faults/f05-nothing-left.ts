@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { time } from '#app/words/instants';
+import { datingOf } from '#app/words/instants';
 import { professionWords } from '#app/words/professions';
+import { dayNumber } from '#server/contract/calendar';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { openWay } from '../support/peers/way';
 import { openBrowser } from '../support/runner/browser';
@@ -52,15 +53,17 @@ const visiting = async (browser: Browser, origin: string, rank: number): Promise
   return { page, paths };
 };
 
-/** The hour of the signed state that the browser holds, as a page should say it. */
-const signedHour = async (page: Page): Promise<string> => {
+/** Of when the signed state is that the browser holds, as a page says it by its own clock: « de 14:32 », « du 28 novembre, 14:32 ». */
+const signedDating = async (page: Page): Promise<string> => {
   const generatedAt = await page.evaluate(async () => {
     const state = await caches.match('/api/v1/snapshot', { cacheName: 'comptoir-signe-1' });
     if (!state) return null;
     const { generatedAt }: { generatedAt: string } = await state.json();
     return generatedAt;
   });
-  return generatedAt === null ? 'jamais' : time(generatedAt);
+  if (generatedAt === null) return 'jamais';
+  const today = dayNumber(new Date(await page.evaluate(() => Date.now())));
+  return datingOf(new Date(generatedAt), today).of;
 };
 
 const inBatches = async <T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]> => {
@@ -74,14 +77,14 @@ type Seen = { ms: number; isAgeRight: boolean; stale: string[] };
 
 /** Opens a page that was visited, and leaves it open while the clock is advanced. */
 const opened = async (page: Page, origin: string, path: string): Promise<Seen> => {
-  const hour = await signedHour(page);
+  const dating = await signedDating(page);
   const startedAt = performance.now();
   await page.goto(origin + path, { waitUntil: 'commit' });
   await page.locator('main').waitFor();
   const ms = performance.now() - startedAt;
   const link = page.locator('.live');
   await until(`${path} hors ligne`, async () => /^Hors ligne/.test(await link.innerText()));
-  const isAgeRight = (await link.innerText()).includes(`copie de ${hour}`);
+  const isAgeRight = (await link.innerText()).includes(`copie ${dating}`);
   const stale: string[] = [];
   for (const [rank, step] of TIMES.entries()) {
     await page.clock.fastForward(step);
