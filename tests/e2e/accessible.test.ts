@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAGE_PARAMETERS } from '#app/page-parameters';
 import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
 import { illegible, spaceOut } from '../support/runner/legible';
 import { CRISIS, useReaders } from '../support/runner/pages';
@@ -30,8 +31,12 @@ const PAGES = [
   '/historique?platform=almerys',
   '/a-propos',
   '/confidentialite',
+  '/accessibilite',
+  '/mentions-legales',
   '/brancher',
   '/signaler',
+  '/attestation/optician.mutuelle.malakoff-humanis.20240202T110000Z',
+  '/en/optician',
   '/abonnements?profession=pharmacien&mutuelle=harmonie-mutuelle&operateur=viamedis',
   '/signaler?profession=opticien&operateur=viamedis&signale=bloque-pec-anonyme',
   '/opticien/malakoff-humanis?signale=passe-pec-verifie',
@@ -39,8 +44,18 @@ const PAGES = [
   '/opticien?at=hier',
 ];
 
+/** Looked at in files of their own, where there is somebody's subscription, or a wall to hang it on; or no page by itself. */
+const ELSEWHERE = ['/abonnements/:token', '/ecran/:profession', '/signaler/annuaire', '/maintenances/:id'];
+
 describe('every page', () => {
   const { visit, origin } = useReaders();
+
+  it('is among those that are looked at here, but for those of the space', () => {
+    const publicOnes = Object.keys(PAGE_PARAMETERS).filter((each) => !/^\/(espace|premiers-pas)/.test(each));
+    const formOf = (pattern: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/?]+')}(\\?|$)`);
+    const missing = publicOnes.filter((pattern) => !PAGES.some((path) => formOf(pattern).test(path)));
+    expect(missing).toEqual(ELSEWHERE);
+  });
 
   it.each(PAGES)(
     '%s: no word lies on another nor off the page, narrow, wide, or spaced out',

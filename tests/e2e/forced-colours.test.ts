@@ -19,6 +19,11 @@ const PAGES = [
   `/plateformes/viamedis?${CRISIS}`,
   '/plateformes/viamedis',
   `/historique?${CRISIS}`,
+  `/fiche/opticien?${CRISIS}`,
+  `/fiche/pharmacien/malakoff-humanis?${CRISIS}`,
+  `/ecran/opticien?${CRISIS}`,
+  '/attestation/optician.mutuelle.malakoff-humanis.20240202T110000Z',
+  '/abonnements?profession=pharmacien&operateur=viamedis',
 ];
 
 describe('in the colours of the system', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#app/words/patient-note';
-import { CRISIS, useReaders } from '../support/runner/pages';
+import { awake, CRISIS, useReaders } from '../support/runner/pages';
 import { fontsFor, sheetsOf, systemFontsIn } from '../support/runner/paper';
 
 const SHEETS = [
@@ -14,6 +14,12 @@ const SHEETS = [
   `/fiche/pharmacien/operateur/viamedis?${CRISIS}`,
 ];
 const NOTE = `/note-patient/opticien/malakoff-humanis?${CRISIS}`;
+/** Pages that are read, and put on paper as they are. */
+const READ = [
+  '/avis/n-e04',
+  '/attestation/optician.mutuelle.malakoff-humanis.20240202T110000Z',
+  '/attestation/pharmacist.platform.viamedis.20240202T110000Z',
+];
 /** Half of an A4, less its margin, in CSS pixels. */
 const HALF_A_PAGE = ((297 / 2 - 12) / 25.4) * 96;
 
@@ -41,6 +47,16 @@ describe('on paper', () => {
     );
     const isGrey = (colour: string) => new Set(colour.match(/\d+/g)?.slice(0, 3)).size === 1;
     expect(colours.filter((colour) => !isGrey(colour))).toEqual([]);
+    await page.emulateMedia({ media: null });
+  });
+
+  it.each(READ)('%s is one A4, without what leads elsewhere', async (path) => {
+    const page = await visit(path);
+    await awake(page);
+    expect(await sheetsOf(page)).toBe(1);
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['.top', '.foot', '.no-print'])
+      expect(await page.locator(hidden).filter({ visible: true }).count(), hidden).toBe(0);
     await page.emulateMedia({ media: null });
   });
 

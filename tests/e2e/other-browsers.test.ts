@@ -8,6 +8,7 @@ import { findWebkit, startWebkit } from '../support/runner/webkit';
 
 const [DESK, PHONE, NARROWEST] = [1280, 390, 320];
 const MOST_ACTIONS = 3;
+const ATTESTATION = '/attestation/optician.mutuelle.malakoff-humanis.20240202T110000Z';
 
 const firefox = findFirefox();
 const webkit = findWebkit();
@@ -54,6 +55,41 @@ for (const { name, start } of BROWSERS)
       expect(await pages.run(() => document.activeElement?.textContent)).toMatch(/Malakoff Humanis.*Non/);
     });
 
+    it('a board is put on paper, and the sheet has its instant and its code', async () => {
+      await pages.open(`/opticien?${CRISIS}`, DESK);
+      await pages.hand.tap('.board-links a', 'Fiche à imprimer');
+      await pages.hand.until((part) => document.querySelector(part) !== null, '.sheet .qr');
+      expect(await pages.run(() => document.querySelector<HTMLElement>('.sheet')?.innerText)).toMatch(
+        /2 février 2024 à 12:00/,
+      );
+    });
+
+    it('whoever follows a board names what, and is shown what is at fault', async () => {
+      await pages.open('/pharmacien', PHONE);
+      await pages.hand.tap('.board-links a', 'Suivre');
+      await pages.hand.until((name) => document.querySelector(name) !== null, 'form [name=profession]');
+      await pages.hand.tap('main button', 'Être averti');
+      await pages.hand.until(
+        (faulty) =>
+          document.activeElement?.matches(faulty) === true || document.querySelector(faulty) !== null,
+        '#probleme, [aria-invalid=true], [data-fault], :invalid',
+      );
+    });
+
+    it('the screen on the wall turns, and holds nothing that takes the focus', async () => {
+      await pages.open(`/ecran/opticien?${CRISIS}`, DESK);
+      expect(await pages.run(() => document.querySelector<HTMLElement>('.wall-left')?.innerText)).toMatch(
+        /^(Non|Oui, avec réserve|Selon la carte)/,
+      );
+      await pages.tab();
+      expect(await pages.run(() => document.activeElement === document.body)).toBe(true);
+    });
+
+    it('an attestation is proved by the browser itself', async () => {
+      await pages.open(ATTESTATION, DESK);
+      await pages.hand.until((said) => document.querySelector(said) !== null, '#signature .attested');
+    });
+
     it('what a closed fold holds is not in the tab order', async () => {
       await pages.open(`/opticien?${CRISIS}`, DESK);
       const stop = () =>
@@ -84,6 +120,11 @@ for (const { name, start } of BROWSERS)
       '/plateformes/viamedis',
       '/maintenances',
       '/historique',
+      '/abonnements?profession=pharmacien&operateur=viamedis',
+      `/fiche/opticien?${CRISIS}`,
+      `/note-patient/opticien/malakoff-humanis?${CRISIS}&langue=ar`,
+      '/accessibilite',
+      ATTESTATION,
     ])('%s does not go on sideways at 320 px', async (path) => {
       await pages.open(path, NARROWEST);
       const [width, beyond] = await pages.run(() => {

@@ -12,7 +12,7 @@ export const spaceOut = (page: Page): Promise<void> =>
     document.adoptedStyleSheets.push(sheet);
   }, SPACED);
 
-/** What cannot be read as it is shown: words over words, or a page that goes on sideways. Empty: all can. */
+/** What cannot be read as it is shown: words over words, cut off, or a page that goes on sideways. Empty: all can. */
 export const illegible = async (page: Page, width: number): Promise<string[]> => {
   await page.setViewportSize({ width, height: 900 });
   return (await page.evaluate(lookedAt)).map((fault) => `${width} px : ${fault}`);
@@ -29,6 +29,20 @@ const lookedAt = (): string[] => {
     scrollWidth > clientWidth
       ? [`défile de côté (${scrollWidth}) : ${wide.map((each) => each.outerHTML.slice(0, 90)).slice(0, 3)}`]
       : [];
+
+  const isCut = (each: Element): boolean => {
+    const { overflowX, overflowY } = getComputedStyle(each);
+    const hides = (axis: string) => axis === 'hidden' || axis === 'clip';
+    return (
+      (hides(overflowX) && each.scrollWidth > each.clientWidth + 1) ||
+      (hides(overflowY) && each.scrollHeight > each.clientHeight + 1)
+    );
+  };
+  for (const each of document.querySelectorAll<HTMLElement>('body *')) {
+    if (each.closest('.visually-hidden, svg, .skip') || !each.checkVisibility() || !each.innerText?.trim())
+      continue;
+    if (isCut(each) && faults.length < 5) faults.push(`coupé : « ${each.innerText.trim().slice(0, 40)} »`);
+  }
 
   type Written = { text: string; owner: Element; left: number; right: number; top: number; bottom: number };
   const written: Written[] = [];
