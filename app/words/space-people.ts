@@ -34,6 +34,9 @@ export const peopleWords = {
   ofAll: 'De toutes les organisations',
   invited: (email: string): string => fr`Invitation faite pour ${email}`,
   linkToGive: 'Lien à remettre',
+  mailed: (email: string): string =>
+    fr`Envoyé à ${email}. Une adresse qui a déjà un compte ailleurs ne reçoit rien, et ce lien ne lui servirait pas.`,
+  notMailed: fr`Le courrier est coupé ici : transmettez ce lien vous-même.`,
   linkHint: fr`Copiez-le maintenant : il ne sera plus montré. Remettez-le à cette personne seulement ; il sert une fois, jusqu'au `,
 };
 

@@ -126,6 +126,8 @@ export const invitationRecord = z.object({
 export const invitationList = z.object({ invitations: list(invitationRecord) });
 /** `address` is shown once. */
 export const invitationMade = z.object({ id: z.string(), address: z.string(), expiresAt: instant });
+/** `isMailed`: the link leaves by mail too, unless its address has an account elsewhere, which is told to nobody. */
+export const invitationSent = invitationMade.extend({ isMailed: z.boolean() });
 
 /** `POST /api/v1/invitations/reading`: what a link invites to; its token stays out of addresses. */
 export const tokenBody = z.strictObject({ token: z.string().max(200) });

@@ -162,7 +162,7 @@ describe('an invitation', () => {
       email: 'chef@nord.example',
     });
     const made = await (await manager.session()).post('/invitations', { email: 'nouvelle@nord.example' });
-    expect(made.status).toBe(201);
+    expect([made.status, made.body.isMailed]).toEqual([201, true]);
     return { manager, made };
   };
   it('goes to who is invited, by the link that was shown, and is kept nowhere once it left', async () => {
@@ -178,6 +178,23 @@ describe('an invitation', () => {
     expect(await world.db.selectFrom('letter').select(['sealed', 'failure']).execute()).toEqual([
       { sealed: null, failure: null },
     ]);
+  });
+  it('says the same of an address that has an account elsewhere, which is sent nothing', async () => {
+    await aWriter(world, { organisation: 'opticians', email: 'ailleurs@opticiens.example' });
+    const { manager } = await invited();
+    const elsewhere = await (await manager.session()).post('/invitations', {
+      email: 'ailleurs@opticiens.example',
+    });
+    expect([elsewhere.status, elsewhere.body.isMailed]).toEqual([201, true]);
+    await post();
+    expect(mails().map(({ to }) => to)).toEqual(['nouvelle@nord.example']);
+  });
+  it('is not mailed where mail is off, and says so to who is to hand it over', async () => {
+    Object.assign(world.deps, { channels: { ...world.deps.channels, relay: null } });
+    const manager = await aWriter(world, { organisation: 'north', role: 'manager' });
+    const { body } = await (await manager.session()).post('/invitations', { email: 'x@nord.example' });
+    expect(body.isMailed).toBe(false);
+    expect(await world.db.selectFrom('letter').selectAll().execute()).toEqual([]);
   });
   it('is spent by no scanner that opens its link', async () => {
     await invited();

@@ -18,6 +18,7 @@ describe('those who answer for others', () => {
     await press(page, 'Faire le lien d’invitation');
     const link = await page.getByLabel('Lien à remettre').inputValue();
     expect(link).toMatch(/\/espace\/invitation#jeton=\S{30,}/);
+    expect(await page.locator('.shown-once').innerText()).toContain('Le courrier est coupé ici');
     await page.goto(`${origin()}/espace/personnes`);
     expect(await page.content()).not.toContain('jeton=');
     await page.locator('summary', { hasText: 'Reprendre' }).click();

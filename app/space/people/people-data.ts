@@ -71,5 +71,5 @@ export type PeopleData = {
   done: string | null;
   refused: Refusal | null;
   /** An invitation just made: its link is shown once. */
-  made: { email: string; address: string; expiresAt: string } | null;
+  made: { email: string; address: string; expiresAt: string; isMailed: boolean } | null;
 };

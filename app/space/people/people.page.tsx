@@ -74,6 +74,7 @@ export const PeoplePage = ({ done, made, ...page }: PeopleData) => {
           label={peopleWords.linkToGive}
           value={made.address}
         >
+          <p>{made.isMailed ? peopleWords.mailed(made.email) : peopleWords.notMailed}</p>
           <p className="small">
             {peopleWords.linkHint}
             <Moment iso={made.expiresAt} as={longInstant} />.

@@ -46,12 +46,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { ...people, at: now.toISOString(), isCodeAsked: isCodeAsked(writer, now) };
   });
 
-type Link = { address: string; expiresAt: string };
+type Link = { address: string; expiresAt: string; isMailed: boolean };
 
 export const action = spaceAction<Partial<Link>, Link & { email: string }>({
   actions: PEOPLE_ACTIONS,
-  done: ({ body: { address, expiresAt }, field }) =>
-    address && expiresAt ? { address, expiresAt, email: field('adresse') } : null,
+  done: ({ body: { address, expiresAt, isMailed = false }, field }) =>
+    address && expiresAt ? { address, expiresAt, isMailed, email: field('adresse').trim() } : null,
 });
 
 export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(peopleWords.title, matches) }];

@@ -24,8 +24,8 @@ import {
   done,
   invitationBody,
   invitationList,
-  invitationMade,
   invitationRead,
+  invitationSent,
   sessionRecord,
   tokenBody,
 } from '#server/contract/accounts';
@@ -34,6 +34,7 @@ import { accept, refuse } from '#server/domain/facts/result';
 import { mayAct } from '#server/domain/speakers/restrictions';
 import type { Deps } from '../deps';
 import { isOwnPage, originOf, writerFor } from '../kit/guard';
+import { hasMail } from '../kit/mail';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, makes, repliesToKnown } from '../kit/replies';
@@ -55,7 +56,7 @@ const inviteRoute = createRoute({
   path: '/invitations',
   summary: 'Inviter quelqu’un, par un lien qui sert une fois et vaut 72 h',
   request: { body: bodyOf(invitationBody) },
-  responses: makes(invitationMade, 'Le lien, montré une fois'),
+  responses: makes(invitationSent, 'Le lien, montré une fois, et s’il part aussi par courriel'),
 });
 const revokeRoute = createRoute({
   method: 'delete',
@@ -109,11 +110,11 @@ export const invitations = (deps: Deps) =>
           return refuse(HAS_ACCOUNT);
         const given = { organisation, email, role, invitedBy: writer.person.account };
         const { id, token, expiresAt } = await invite(trx, given, now);
+        const isMailed = hasMail(deps);
         // Whoever has an account elsewhere is sent nothing that would open nothing.
-        const isMailed = deps.channels.relay !== null && deps.publicUrl !== null && !holder;
-        if (isMailed) await addInvitationLetter(trx, id, deps.secrets.seal(token), now);
+        if (isMailed && !holder) await addInvitationLetter(trx, id, deps.secrets.seal(token), now);
         const entry = entryOf('invitation', 'invitation', id, given);
-        const value = { id, address: invitationAddress(originOf(deps, c), token), expiresAt };
+        const value = { id, address: invitationAddress(originOf(deps, c), token), expiresAt, isMailed };
         return accept({ value, actor: writer.actor, entries: [entry] });
       });
       return answered(c, made, 201);

@@ -24,6 +24,7 @@ import { CHANNELS } from '#server/domain/facts/vocabulary';
 import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { isOwnPage } from '../kit/guard';
+import { hasMail } from '../kit/mail';
 import { askingNetwork } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, makes, replies } from '../kit/replies';
@@ -73,10 +74,6 @@ const ALREADY: Refusal = {
 };
 
 const NOT_THIS_DEVICE = 'cet appareil est déjà averti, avec d’autres clés';
-
-/** A letter leads to our pages: they must have an address. */
-const hasMail = ({ channels, publicUrl }: Pick<Deps, 'channels' | 'publicUrl'>): boolean =>
-  channels.relay !== null && publicUrl !== null;
 
 /** What a receiver has to answer the challenge, milliseconds. */
 const CHALLENGE_MS = 10_000;
