@@ -32,6 +32,8 @@ describe('the style that stands in the page of a board', () => {
     const page = await open(path);
     await page.setViewportSize({ width, height: 900 });
     await awake(page);
+    // A desk's search takes the focus once it is awake; a phone's waits to be touched.
+    if (width > 900) await page.locator('input:focus').waitFor();
     const before = await drawn(page);
     await page.evaluate(
       () =>
