@@ -47,9 +47,6 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
         </>
       }
     >
-      <p className="actions">
-        <FollowLink paths={paths} what={{ profession: null, platforms: [platform.id] }} />
-      </p>
       <BlindNote since={blindSince} />
       <Part name="incidents">
         {open.length > 0 && (
@@ -63,6 +60,9 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
           </section>
         )}
       </Part>
+      <p className="actions">
+        <FollowLink paths={paths} what={{ profession: null, platforms: [platform.id] }} />
+      </p>
       <Part name="matrix" isAnswer>
         <Matrix name={platform.name} matrix={platform.matrix} />
       </Part>
