@@ -23,7 +23,7 @@ cat > openapi.json <<'JSON'
   "operationId": "followBoard",
   "responses": { "200": { "description": "Changes", "content": { "text/event-stream": { "schema": { "type": "string" } } } } } } } } }
 JSON
-npx --no-install openapi-ts --input openapi.json --output client >generated 2>&1 || { cat generated; exit 1; }
+./node_modules/.bin/openapi-ts --input openapi.json --output client >generated 2>&1 || { cat generated; exit 1; }
 cat > try.ts <<'TS'
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
@@ -86,5 +86,5 @@ const isAsSeen =
   asked === 3;
 process.exit(isAsSeen ? 0 : 1);
 TS
-npx --no-install esbuild try.ts --bundle --platform=node --format=esm --outfile=try.mjs --log-level=error
+./node_modules/.bin/esbuild try.ts --bundle --platform=node --format=esm --outfile=try.mjs --log-level=error
 node try.mjs

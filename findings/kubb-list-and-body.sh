@@ -75,5 +75,5 @@ const isAsSeen =
   axiosed[0] === '/answers?name%5B%5D=a&name%5B%5D=b' && `${axiosed[1]}`.startsWith('application/json') && axiosed[2] === 'rejected';
 process.exit(isAsSeen ? 0 : 1);
 TS
-npx --no-install esbuild try.ts --bundle --platform=node --format=esm --outfile=try.mjs --log-level=error "--banner:js=import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);"
+./node_modules/.bin/esbuild try.ts --bundle --platform=node --format=esm --outfile=try.mjs --log-level=error "--banner:js=import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);"
 node try.mjs
