@@ -80,7 +80,7 @@ describe('who arrives on a page by keyboard or by ear', () => {
     await expect
       .poll(() =>
         page.evaluate(
-          () => document.activeElement?.closest('[aria-invalid=true], [data-fault], #probleme') !== null,
+          () => document.activeElement?.closest(':invalid, [aria-invalid=true], [data-fault], #probleme') !== null,
         ),
       )
       .toBe(true);
@@ -141,7 +141,7 @@ describe('who hears a board that changes by itself', () => {
     await expect.poll(() => heard.length).toBeGreaterThan(0);
     await page.waitForTimeout(2_000);
     expect(heard).toHaveLength(1);
-    expect(heard[0]).toMatch(/^status : Viamedis\s: Non, était Oui/);
+    expect(heard[0]).toMatch(/^status : (\S+\s: Non, était Oui\. )*Viamedis\s: Non, était Oui/);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe(focus);
   });
 });

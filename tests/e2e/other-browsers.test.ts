@@ -81,6 +81,7 @@ for (const { name, start } of BROWSERS)
       expect(await pages.run(() => document.querySelector<HTMLElement>('.wall-left')?.innerText)).toMatch(
         /^(Non|Oui, avec réserve|Selon la carte)/,
       );
+      await pages.open('/ecran/opticien', DESK);
       await pages.tab();
       expect(await pages.run(() => document.activeElement === document.body)).toBe(true);
     });

@@ -87,6 +87,15 @@ describe('the screen on the wall', () => {
     await expect.poll(() => leftUndoubted(page)).toEqual([]);
     expect(await page.locator('.past-its-time').innerText()).toMatch(/^À vérifier/);
     expect(await beyond(page)).toEqual([]);
+    // What it says lies over nothing, and no part of the screen is left as it was.
+    expect(await page.locator('.live').isVisible()).toBe(false);
+    const grounds = await page.evaluate(() =>
+      ['body', '.wall-left'].map((each) => {
+        const element = document.querySelector(each);
+        return element && getComputedStyle(element).backgroundColor;
+      }),
+    );
+    expect(new Set(grounds).size).toBe(1);
     await page.context().setOffline(false);
     await expect.poll(() => page.locator('.past-its-time').count()).toBe(0);
   });

@@ -40,6 +40,8 @@ const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> 
 /** A browser of its own, which stays on each page long enough for it to be kept. */
 const visiting = async (browser: Browser, origin: string, rank: number): Promise<Reader> => {
   const context = await browser.newContext({ locale: 'fr-FR' });
+  // What runs in the page is compiled by tsx, which keeps the names of functions by a function of its own.
+  await context.addInitScript({ content: 'globalThis.__name = (named) => named;' });
   const page = await context.newPage();
   await page.clock.install();
   const paths = pathsOf(rank);
