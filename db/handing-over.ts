@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Follow, Suspension } from '#server/domain/facts/follows';
+import type { Suspension } from '#server/domain/facts/follows';
 import type { Channel } from '#server/domain/facts/vocabulary';
 import type { Db } from './database';
 
@@ -62,7 +62,8 @@ export type Claimed = {
   known: number;
   tried: number | null;
   attempts: number;
-  follows: readonly Follow[];
+  /** A list of `Follow` as JSON: of many who follow the same, the same text. */
+  follows: string;
 };
 
 type ClaimedRow = Omit<Claimed, 'known' | 'tried'> & { known: string; tried: string | null };
@@ -80,7 +81,7 @@ export const lockDue = async (trx: Db, share: string): Promise<Claimed[]> => {
     select due.subscriber, due.known, due.tried, due.attempts, subscriber.target, (
       select coalesce(json_agg(json_build_object(
         'profession', profession, 'mutuelles', mutuelles, 'platforms', platforms, 'flows', flows, 'kinds', kinds
-      )), '[]') from follow where follow.subscriber = due.subscriber
+      ) order by position), '[]')::text from follow where follow.subscriber = due.subscriber
     ) as follows
     from due join subscriber on subscriber.id = due.subscriber
   `.execute(trx);

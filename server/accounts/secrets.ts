@@ -53,8 +53,19 @@ export const readSecretKey = (dataDir: string): Promise<string | null> =>
 const derived = (key: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, 'comptoir', purpose, 32));
 
+/** Of the few purposes there are: deriving costs more than what is done with it. */
+const derivedOnce = (key: string) => {
+  const known = new Map<string, Buffer>();
+  return (purpose: string): Buffer => {
+    const own = known.get(purpose) ?? derived(key, purpose);
+    known.set(purpose, own);
+    return own;
+  };
+};
+
 export const createSecrets = (key: string): Secrets => {
   const sealing = derived(key, 'seal');
+  const digesting = derivedOnce(key);
   return {
     seal(text) {
       const nonce = randomBytes(12);
@@ -68,7 +79,7 @@ export const createSecrets = (key: string): Secrets => {
       decipher.setAuthTag(bytes.subarray(12, 28));
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
     },
-    keyed: (purpose, text) => createHmac('sha256', derived(key, purpose)).update(text).digest('base64url'),
+    keyed: (purpose, text) => createHmac('sha256', digesting(purpose)).update(text).digest('base64url'),
   };
 };
 

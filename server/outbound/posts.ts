@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Agent } from 'undici';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
@@ -21,34 +22,40 @@ export type Posts = {
 
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 65_536;
-/** To one machine at once. */
-const CONNECTIONS = 8;
+/** So long what a name answered is believed, and a machine is called over connections that stay. */
+const LASTS_MS = 30_000;
 
 type Origin = { agent: Agent; limit: LimitFunction };
+type Kept = { outbound: Outbound; origins: Map<string, Promise<Origin>>; until: number };
 
-/** To close when they are made: meanwhile a name is asked once, and a machine is called over connections that stay. */
+/** Calls to one machine at once; and how many one signal may give up. */
+export const MOST_AT_ONCE = 8;
+
 export const openPosts = (outbound: Outbound): Posts => {
-  const asking: Outbound = { ...outbound, lookup: askedOnce(outbound.lookup) };
-  const origins = new Map<string, Promise<Origin>>();
-  const originOf = (target: Target & { url: URL }): Promise<Origin> => {
-    const known = origins.get(target.url.origin) ?? openOrigin(target, outbound);
-    origins.set(target.url.origin, known);
-    return known;
+  let kept: Kept | null = null;
+  const now = (): Kept => {
+    if (kept && performance.now() < kept.until) return kept;
+    // What is under way is finished by those of before, whose connections then end by themselves.
+    const asking = { ...outbound, lookup: askedOnce(outbound.lookup) };
+    kept = { outbound: asking, origins: new Map(), until: performance.now() + LASTS_MS };
+    return kept;
   };
   return {
     async post(given, signal, wantsText = false) {
-      // One of its own: a hundred calls would hang on that of all.
-      const target = await orAborted(resolveUrl(asking, given.url), AbortSignal.any([signal]));
+      const { outbound: asking, origins } = now();
+      const target = await orAborted(resolveUrl(asking, given.url), signal);
       if (!target.ok) return target;
-      if (target.value.url.protocol !== 'https:' && !outbound.isLoopbackAllowed) return refuse('clear');
-      const origin = await originOf(target.value);
+      const { url } = target.value;
+      if (url.protocol !== 'https:' && !outbound.isLoopbackAllowed) return refuse('clear');
+      const origin = origins.get(url.origin) ?? openOrigin(target.value, outbound);
+      origins.set(url.origin, origin);
+      const { agent, limit } = await origin;
       // Its time begins when its turn comes.
-      return origin.limit(async () =>
-        accept(await brought(origin.agent, target.value.url, given, signal, wantsText)),
-      );
+      return limit(async () => accept(await brought(agent, url, given, signal, wantsText)));
     },
-    async close() {
-      for (const origin of origins.values()) await (await origin).agent.destroy();
+    close: async () => {
+      for (const origin of kept?.origins.values() ?? []) await (await origin).agent.destroy();
+      kept = null;
     },
   };
 };
@@ -56,31 +63,49 @@ export const openPosts = (outbound: Outbound): Posts => {
 const openOrigin = async (target: Target, { trusted }: Outbound): Promise<Origin> => {
   const { Agent } = await import('undici');
   const agent = new Agent({
-    connections: CONNECTIONS,
+    connections: MOST_AT_ONCE,
+    keepAliveMaxTimeout: LASTS_MS,
     maxHeaderSize: 16_384,
     connect: { lookup: pinned(target), ...(trusted ? { ca: trusted } : {}) },
   });
-  return { agent, limit: pLimit(CONNECTIONS) };
+  return { agent, limit: pLimit(MOST_AT_ONCE) };
 };
 
-const brought = async (
-  dispatcher: Agent,
+const brought = (
+  agent: Agent,
   url: URL,
   { headers, body }: Post,
   given: AbortSignal,
   wantsText: boolean,
-): Promise<PostAnswer> => {
-  const { request } = await import('undici');
-  const signal = AbortSignal.any([given, AbortSignal.timeout(TIMEOUT_MS)]);
-  const asked = await request(url, { dispatcher, method: 'POST', headers, body, signal });
-  const header = (name: string): string | null => {
-    const value = asked.headers[name];
-    return (Array.isArray(value) ? value[0] : value) ?? null;
-  };
-  const text = wantsText ? await beginningOf(asked.body) : '';
-  // What it says besides changes nothing, if it is ever said.
-  if (!wantsText) await asked.body.dump({ limit: MAX_BYTES, signal }).catch(() => undefined);
-  return { status: asked.statusCode, header, text };
+): Promise<PostAnswer> =>
+  within(TIMEOUT_MS, given, async (signal) => {
+    const path = url.pathname + url.search;
+    const asked = await agent.request({ origin: url.origin, path, method: 'POST', headers, body, signal });
+    const header = (name: string): string | null => {
+      const value = asked.headers[name];
+      return (Array.isArray(value) ? value[0] : value) ?? null;
+    };
+    const text = wantsText ? await beginningOf(asked.body) : '';
+    // What it says besides changes nothing, if it is ever said.
+    if (!wantsText) await asked.body.dump({ limit: MAX_BYTES }).catch(() => undefined);
+    return { status: asked.statusCode, header, text };
+  });
+
+/** Given up with `signal`, or once its time is up: less is made for each than by `AbortSignal.any`. */
+const within = async <T>(
+  ms: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const own = new AbortController();
+  const timer = setTimeout(() => own.abort(new DOMException('trop long', 'TimeoutError')), ms);
+  const listener = addAbortListener(signal, () => own.abort(signal.reason));
+  try {
+    return await work(own.signal);
+  } finally {
+    clearTimeout(timer);
+    listener[Symbol.dispose]();
+  }
 };
 
 const beginningOf = async (body: AsyncIterable<Buffer>): Promise<string> => {

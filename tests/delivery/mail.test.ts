@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +12,7 @@ import type { Message } from '#server/delivery/message';
 import { TEXTS } from '../faults/fuzz/hostile';
 import { createAuthority } from '../support/peers/certificates';
 import { type MailServer, type Reply, startMailServer } from '../support/peers/mail-server';
-import { anEnvelope, aSection, HOSTILE_TEXTS } from '../support/world/messages';
+import { aMessage, anEnvelope, aSection, HOSTILE_TEXTS } from '../support/world/messages';
 
 const FROM = 'Comptoir <comptoir@exemple.fr>';
 const HOST = 'comptoir.example';
@@ -79,6 +81,52 @@ describe('a message by mail', () => {
       'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },
     });
     expect(headers.get('auto-submitted')).toBe('auto-generated');
+  });
+
+  it('leads each to their own page, and to nobody else’s, however many are told the same', async () => {
+    const message = aMessage();
+    const pages = Array.from(
+      { length: 40 },
+      (_, n) => `https://comptoir.example/abonnements/${'jeton-'.repeat(9)}${n}.`,
+    );
+    const outcomes = await send(
+      ...pages.map((manageUrl, n) => ({
+        ...to(`n${n}@b.example`),
+        message: { ...message, id: `un-${n}` },
+        manageUrl,
+      })),
+    );
+    expect(outcomes.every(({ kind }) => kind === 'delivered')).toBe(true);
+    expect(server.received).toHaveLength(pages.length);
+    for (const { to: whom, parsed } of server.received) {
+      const own = pages[Number(whom.slice(1, whom.indexOf('@')))];
+      for (const said of [parsed.text, String(parsed.html)])
+        expect(said?.match(/https:\/\/comptoir\.example\/abonnements\/[\w.-]+/g)).toEqual([own]);
+      expect(parsed.headers.get('list')).toMatchObject({ unsubscribe: { url: own } });
+    }
+  });
+
+  it('crosses the wire in short lines of plain letters, whatever is said', async () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 400 }),
+      fc.constantFrom(...HOSTILE_TEXTS, ...TEXTS),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (line) => {
+        const { raw, parsed } = await sent(to('a@b.example', { sections: [aSection({ lines: [line] })] }));
+        const [head = '', ...rest] = raw.split('\r\n\r\n');
+        expect(head.split('\r\n').filter((each) => each.length > 998)).toEqual([]);
+        expect(
+          rest
+            .join('\r\n\r\n')
+            .split('\r\n')
+            .filter((each) => each.length > 76),
+        ).toEqual([]);
+        expect(raw).toMatch(/^[\t\r\n -~]*$/);
+        expect(parsed.text).toContain('Dit par Viamedis.');
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
   });
 
   it('bears the same id at every attempt, and one thread a topic', async () => {
@@ -251,6 +299,23 @@ describe('what a relay answers', () => {
     server.toAddresses((address) => (address.startsWith('parti') ? { code: 550, text: '5.1.1 gone' } : null));
     const outcomes = await send(to('a@b.example'), to('parti@b.example'), to('c@b.example'));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['delivered', 'refused', 'delivered']);
+  });
+  it('what had not begun when its time was up has certainly not arrived', async () => {
+    const sockets: Socket[] = [];
+    const mute = createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const waiting = createRelay({ url: `smtp://127.0.0.1:${port}`, from: FROM, host: HOST });
+    const outcomes = await sendMails(waiting, channelWords)(
+      Array.from({ length: 100 }, (_, n) => to(`n${n}@b.example`)),
+      AbortSignal.timeout(500),
+    );
+    await waiting.close();
+    for (const socket of sockets) socket.destroy();
+    mute.close();
+    expect(outcomes.map(({ kind }) => kind)).toEqual(outcomes.map(() => 'retry'));
+    const unsure = outcomes.filter((outcome) => outcome.kind === 'retry' && outcome.isUnsure);
+    expect(unsure.length).toBeLessThanOrEqual(16);
   });
   it('nobody there is tried again, and nothing was carried', async () => {
     const gone = await startMailServer();

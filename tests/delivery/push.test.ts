@@ -67,6 +67,18 @@ describe('a notification', () => {
     expect(claims).toMatchObject({ aud: new URL(service.url()).origin, sub: 'https://comptoir.example' });
     expect(claims.exp * 1_000 - Date.now()).toBeLessThanOrEqual(24 * 3_600_000);
   });
+  it('bears one signature a push service, each its own keys', async () => {
+    const [one, other] = [service.subscribe(), service.subscribe()];
+    await sendPushes(given())(
+      [one, other].map((target) => anEnvelope(target)),
+      signal(),
+    );
+    const [first, second] = service.brought;
+    expect(first?.headers.authorization).toBe(second?.headers.authorization);
+    // Its salt, and the key that it was sealed with.
+    expect(first?.body.subarray(0, 86)).not.toEqual(second?.body.subarray(0, 86));
+    expect([one, other].map((target) => service.opened(target)[0]?.isSigned)).toEqual([true, true]);
+  });
   it('replaces the one before of its topic, and is let go after half a day', async () => {
     const [{ headers }, again, other] = [
       await pushed(),

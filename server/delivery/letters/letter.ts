@@ -42,7 +42,7 @@ export const letterMail = (
   subject: said.subject,
   id: `lettre.${kind}.${subject}.${recipient}`,
   topic: null,
-  unsubscribeUrl: null,
+  ownPage: null,
   document: {
     title: said.subject,
     blocks: [

@@ -51,7 +51,7 @@ const mailOf = ({ secrets, words, origin }: Given, letter: AskedLetter): Mail =>
     subject: said.subject,
     id: `abonnement.${letter.id}.${+letter.letterAskedAt}`,
     topic: null,
-    unsubscribeUrl: manageUrl,
+    ownPage: manageUrl,
     document: {
       title: said.subject,
       blocks: [

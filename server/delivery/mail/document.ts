@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** What a mail says, before it is written as text and as HTML. Texts are plain: whoever draws them escapes them. */
 export type MailBlock =
   | { kind: 'heading'; text: string }
@@ -11,6 +13,12 @@ export type MailDocument = {
   /** Under a line: why it came, and how it ends. */
   foot: readonly MailBlock[];
 };
+
+/**
+ * Stands for the address of its reader's own page, which each mail brings itself (`Mail.ownPage`): a document that many
+ * are sent is written once. Nobody who types a text can guess it.
+ */
+export const OWN_PAGE = `https://${randomUUID()}.invalid/`;
 
 /** What is neither seen nor a letter: it would end a header, or turn the direction of what follows (UAX 9). */
 const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;

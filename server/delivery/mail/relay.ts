@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { Outcome } from '../channel';
+import { BOUNDARY, type Body, bodyOf } from './body';
 import { type MailDocument, oneLine, webAddress } from './document';
-import { htmlOf } from './html';
 import { type MailFault, outcomeOf } from './replies';
-import { textOf } from './text';
 
 export type Mail = {
   to: string;
   subject: string;
+  /** The same object for all who read the same: it is written once. */
   document: MailDocument;
   /** The same at every attempt. */
   id: string;
   /** What it continues; null: nothing. */
   topic: string | null;
-  /** Acted on by POST (RFC 8058); null: it is no subscription. */
-  unsubscribeUrl: string | null;
+  /** Where `OWN_PAGE` leads; acted on by POST, it unsubscribes (RFC 8058). Null: it is no subscription. */
+  ownPage: string | null;
 };
 
 /** Hands a mail to the relay, and says what became of it; never throws for one. */
@@ -38,53 +38,66 @@ const TIMEOUTS = {
 type Given = { url: string; from: string; host: string; trusted?: string };
 
 /** The URL may say otherwise than what is chosen here: `?requireTLS=false`. */
-export const createRelay = ({ url, from, host, trusted }: Given): Relay => {
-  const open = async () =>
-    (await import('nodemailer')).createTransport({
-      pool: true,
-      ...POOL,
-      ...TIMEOUTS,
-      // Our own ladder tries again, and knows that it does.
-      maxRequeues: 0,
-      // Addresses of people cross no network in clear.
-      requireTLS: !isThisMachine(new URL(url).hostname),
-      ...(trusted === undefined ? {} : { tls: { ca: trusted } }),
-      disableFileAccess: true,
-      disableUrlAccess: true,
-      url,
-    });
+export const createRelay = (given: Given): Relay => {
   // Of no use to a service that sends nothing.
-  let pool: ReturnType<typeof open> | null = null;
+  let opened: ReturnType<typeof open> | null = null;
   return {
-    async send({ to, subject, document, id, topic, unsubscribeUrl }, signal) {
-      const thread = topic === null ? {} : threadOf(topic, host);
+    async send(mail, signal) {
+      if (signal.aborted) return { kind: 'retry', why: 'EABORT', after: null, isUnsure: false };
       try {
-        pool ??= open();
-        await (await pool).sendMail({
-          from,
-          to: { name: '', address: to },
-          subject: oneLine(subject) || 'Comptoir',
-          text: textOf(document),
-          html: htmlOf(document),
-          messageId: `<${localPart(id)}@${host}>`,
-          ...thread,
-          headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(unsubscribeUrl) },
-          // One of its own: a hundred mails would hang on that of all.
-          signal: AbortSignal.any([signal]),
-        });
+        opened ??= open(given);
+        const { pool, write } = await opened;
+        // One of its own: a hundred mails would hang on that of all.
+        await pool.sendMail({ ...write(mail), signal: AbortSignal.any([signal]) });
         return { kind: 'delivered' };
       } catch (error) {
         return outcomeOf(error as MailFault);
       }
     },
-    close: async () => (await pool)?.close(),
+    close: async () => (await opened)?.pool.close(),
   };
+};
+
+const open = async ({ url, from, host, trusted }: Given) => {
+  const [{ createTransport }, { default: MimeNode }, quotedPrintable] = await Promise.all([
+    import('nodemailer'),
+    import('nodemailer/lib/mime-node'),
+    import('nodemailer/lib/qp'),
+  ]);
+  const pool = createTransport({
+    pool: true,
+    ...POOL,
+    ...TIMEOUTS,
+    // Our own ladder tries again, and knows that it does.
+    maxRequeues: 0,
+    // Addresses of people cross no network in clear.
+    requireTLS: !isThisMachine(new URL(url).hostname),
+    ...(trusted === undefined ? {} : { tls: { ca: trusted } }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    url,
+  });
+  const bodies = new WeakMap<MailDocument, Body>();
+  const write = ({ to, subject, document, id, topic, ownPage }: Mail) => {
+    const body = bodies.get(document) ?? bodyOf(quotedPrintable, document);
+    bodies.set(document, body);
+    const whom = { name: '', address: to };
+    const head = new MimeNode(`multipart/alternative; boundary="${BOUNDARY}"`).setHeader({
+      ...{ From: from, To: { ...whom }, Subject: oneLine(subject) || 'Comptoir' },
+      'Message-ID': `<${localPart(id)}@${host}>`,
+      ...(topic === null ? {} : threadOf(topic, host)),
+      'Auto-Submitted': 'auto-generated',
+      ...unsubscribing(ownPage),
+    });
+    return { raw: `${head.buildHeaders()}\r\n\r\n${body(ownPage)}`, envelope: { from, to: whom } };
+  };
+  return { pool, write };
 };
 
 /** A first mail that nobody sent: all of a topic hang on it, so that they are one thread. */
 const threadOf = (topic: string, host: string) => {
   const root = `<sujet.${digestOf(topic)}@${host}>`;
-  return { inReplyTo: root, references: root };
+  return { 'In-Reply-To': root, References: root };
 };
 
 const unsubscribing = (url: string | null): Record<string, string> => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
 import type { RequestDetails, RequestOptions } from 'web-push';
 import type { ChannelWords } from '#server/contract/channel-words';
 import { HOUR, SECOND } from '#server/domain/facts/intervals';
 import type { FollowedKind } from '#server/domain/facts/vocabulary';
-import { openPosts, type Post, type Posts } from '#server/outbound/posts';
+import { MOST_AT_ONCE, openPosts, type Post, type Posts } from '#server/outbound/posts';
 import type { Outbound } from '#server/outbound/targets';
 import type { Envelope, Outcome, PushTarget, Send } from '../channel';
 import { outcomeOf, outcomeOfFault } from '../http-outcome';
@@ -20,51 +21,65 @@ export type PushGiven = {
   now: () => Date;
 };
 
-export const sendPushes =
-  (given: PushGiven): Send<PushTarget> =>
-  async (envelopes, signal) => {
+export const sendPushes = (given: PushGiven): Send<PushTarget> => {
+  const posts = openPosts(given.outbound);
+  return async (envelopes, signal) => {
     const [keys, library] = await Promise.all([given.keys(), webPush()]);
-    const posts = openPosts(given.outbound);
-    try {
-      return await Promise.all(
-        envelopes.map((envelope) => deliver({ ...given, keys, posts, ...library }, envelope, signal)),
-      );
-    } finally {
-      await posts.close();
-    }
+    const sending = { ...given, ...library, posts, signatureFor: signingOnce(given, keys, library) };
+    // Each is sealed when its turn comes: a hundred at once would keep readers waiting.
+    const turns = pLimit(MOST_AT_ONCE);
+    return Promise.all(envelopes.map((envelope) => turns(deliver, sending, envelope, signal)));
   };
+};
+
+/** Who sends, signed once for each push service (RFC 8292 §5: it may be used again while it lasts). */
+const signingOnce = (
+  { subject }: PushGiven,
+  { publicKey, privateKey }: PushKeys,
+  { getVapidHeaders }: Library,
+) => {
+  const signed = new Map<string, string>();
+  return (endpoint: string): string => {
+    const { origin } = new URL(endpoint);
+    const known =
+      signed.get(origin) ?? getVapidHeaders(origin, subject, publicKey, privateKey, ENCODING).Authorization;
+    signed.set(origin, known);
+    return known;
+  };
+};
 
 /** What a telephone that was off is still told: the last of each topic, of half a day at most. */
 const LIFE_SECONDS = (12 * HOUR) / SECOND;
 const URGENT: readonly FollowedKind[] = ['change', 'payment'];
 const OVER = [404, 410];
 
+const ENCODING = 'aes128gcm';
+
 /** Of no use to a service that pushes nothing. */
 const webPush = async () => {
   const { default: library } = await import('web-push');
-  return { generateRequestDetails: library.generateRequestDetails };
+  return { generateRequestDetails: library.generateRequestDetails, getVapidHeaders: library.getVapidHeaders };
 };
 type Library = Awaited<ReturnType<typeof webPush>>;
 
-type Sending = Omit<PushGiven, 'keys'> & Library & { keys: PushKeys; posts: Posts };
+type Sending = PushGiven & Library & { posts: Posts; signatureFor: (endpoint: string) => string };
 
 const deliver = async (
-  { words, subject, now, keys, posts, generateRequestDetails }: Sending,
+  { words, now, posts, signatureFor, generateRequestDetails }: Sending,
   { target, message }: Envelope<PushTarget>,
   signal: AbortSignal,
 ): Promise<Outcome> => {
   const options: RequestOptions = {
-    vapidDetails: { subject, ...keys },
     TTL: LIFE_SECONDS,
     urgency: message.sections.some(({ kind }) => URGENT.includes(kind)) ? 'high' : 'normal',
     topic: topicOf(message.topic),
-    contentEncoding: 'aes128gcm',
+    contentEncoding: ENCODING,
   };
   const seal = () =>
     generateRequestDetails(
       { endpoint: target.endpoint, keys: { p256dh: target.p256dh, auth: target.auth } },
       payloadOf(message, words),
-      options,
+      { ...options, headers: { Authorization: signatureFor(target.endpoint) } },
     );
   const post = postOf(seal);
   if (post === null) return { kind: 'refused', why: 'keys' };

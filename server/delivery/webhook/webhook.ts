@@ -1,5 +1,6 @@
+import pLimit from 'p-limit';
 import type { ChannelWords } from '#server/contract/channel-words';
-import { openPosts, type Posts } from '#server/outbound/posts';
+import { MOST_AT_ONCE, openPosts, type Posts } from '#server/outbound/posts';
 import type { Outbound } from '#server/outbound/targets';
 import type { Envelope, Outcome, Send, WebhookShape, WebhookTarget } from '../channel';
 import { outcomeOf, outcomeOfFault } from '../http-outcome';
@@ -9,16 +10,14 @@ import { signatureHeaders } from './signature';
 /** `source`: our own address, as receivers know it. */
 export type WebhookGiven = { outbound: Outbound; words: ChannelWords; source: string; now: () => Date };
 
-export const sendWebhooks =
-  (given: WebhookGiven): Send<WebhookTarget> =>
-  async (envelopes, signal) => {
-    const posts = openPosts(given.outbound);
-    try {
-      return await Promise.all(envelopes.map((envelope) => deliver(posts, given, envelope, signal)));
-    } finally {
-      await posts.close();
-    }
+export const sendWebhooks = (given: WebhookGiven): Send<WebhookTarget> => {
+  const posts = openPosts(given.outbound);
+  return (envelopes, signal) => {
+    // Each is written when its turn comes: a hundred at once would keep readers waiting.
+    const turns = pLimit(MOST_AT_ONCE);
+    return Promise.all(envelopes.map((envelope) => turns(deliver, posts, given, envelope, signal)));
   };
+};
 
 export const USER_AGENT = 'Comptoir (message)';
 

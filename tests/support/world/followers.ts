@@ -3,7 +3,7 @@ import { openWords } from '#app/words/public-formats';
 import type { Connection, Db } from '#db/database';
 import { newId } from '#db/database';
 import type { Envelope, Outcome, Send, Senders } from '#server/delivery/channel';
-import { createOutbox } from '#server/delivery/outbox';
+import { createOutbox, type Outbox } from '#server/delivery/outbox';
 import type { Follow } from '#server/domain/facts/follows';
 import { SECOND } from '#server/domain/facts/intervals';
 import type { DeclaredHealth } from '#server/domain/facts/vocabulary';
@@ -94,6 +94,7 @@ export const openOutbox = (
   failed: (error: unknown) => void = (error) => {
     throw error;
   },
+  otherwise: Partial<Outbox> = {},
 ) => {
   const readModel = createReadModel(db, () => new Date(), failed, 5 * SECOND);
   return createOutbox({
@@ -107,6 +108,7 @@ export const openOutbox = (
     manageUrlOf: (subscriber) => `https://comptoir.example/abonnements/${subscriber}`,
     isDoubted: () => false,
     failed,
+    ...otherwise,
   });
 };
 

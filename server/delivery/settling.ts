@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { Db } from '#db/database';
+import { readFanOut, readFanOutChanges } from '#db/fan-outs';
+import { type Claimed, claimMessages, lockDue, settleNothing, suspend } from '#db/handing-over';
+import type { Follow } from '#server/domain/facts/follows';
+import { MINUTE } from '#server/domain/facts/intervals';
+import {
+  type NumberedChange,
+  netChanges,
+  type Told,
+  type Turned,
+  toldOf,
+} from '#server/domain/following/changes';
+import type { Target } from './channel';
+import type { Judged } from './fan-out';
+import type { Message } from './message';
+import type { Sending } from './noting';
+
+export type Settling = {
+  compose: (judged: Judged, told: readonly Told[]) => Omit<Message, 'id'>;
+  /** Of a subscriber's target as it is kept: sealed. */
+  openTarget: (sealed: string) => Target;
+  manageUrlOf: (subscriber: string) => string;
+};
+
+/** Longer than a hand-over tries; then others may take what it claimed. */
+const LEASE_MS = MINUTE;
+/** Who reads waits for no more of this at once; milliseconds. */
+const SLICE_MS = 2;
+
+/** Claims what is due, says that there is nothing left to tell where that is so, and names the messages of the others. */
+export const createSettling = ({ compose, openTarget, manageUrlOf }: Settling) => {
+  let log: { after: number; number: number; changes: readonly NumberedChange[] } | null = null;
+  const changesAfter = async (trx: Db, after: number, { number }: Judged) => {
+    if (log?.number !== number || log.after > after)
+      log = { after, number, changes: await readFanOutChanges(trx, after) };
+    return log.changes;
+  };
+  /** Null: nothing was due. */
+  return async (trx: Db, share: string, judged: Judged): Promise<Sending[] | null> => {
+    const due = await lockDue(trx, share);
+    if (due.length === 0) return null;
+    // Another instance has found more meanwhile: what we know of is not told any more.
+    if ((await readFanOut(trx)).number > judged.number) return [];
+    const changes = await changesAfter(trx, Math.min(...due.map(({ known }) => known)), judged);
+    const wordingFor = createWordings(changes, (told) => compose(judged, told));
+    const [unreadable, quiet, sending]: [string[], string[], Sending[]] = [[], [], []];
+    const turn = createTurns();
+    for (const claimed of due) {
+      await turn();
+      const { subscriber, known, tried, attempts } = claimed;
+      const target = opened(claimed, openTarget);
+      const wording = target && wordingFor(claimed);
+      if (target === null) unreadable.push(subscriber);
+      else if (wording === null) quiet.push(subscriber);
+      else {
+        const id = messageId(`${subscriber} ${known} ${wording.content}`);
+        const message = { ...wording.message, id };
+        const manageUrl = manageUrlOf(subscriber);
+        sending.push({ subscriber, target, manageUrl, message, attempts, wasTried: tried !== null });
+      }
+    }
+    if (unreadable.length > 0) await suspend(trx, unreadable, 'unreachable', UNREADABLE);
+    if (quiet.length > 0) await settleNothing(trx, quiet, judged.number);
+    const named = sending.map(({ subscriber, message: { id } }) => ({ subscriber, id }));
+    if (named.length > 0) await claimMessages(trx, named, judged.number, LEASE_MS);
+    return sending;
+  };
+};
+
+/** `content`: what a message says, whatever its words. */
+type Wording = { content: string; message: Omit<Message, 'id'> };
+
+/** What one is to be told, composed once for all who are told the same; null: nothing. */
+const createWordings = (
+  changes: readonly NumberedChange[],
+  compose: (told: readonly Told[]) => Omit<Message, 'id'>,
+) => {
+  const netFor = keptBy(({ known, tried }: Claimed): readonly Turned[] =>
+    netChanges(
+      changes.filter(({ number }) => number > known),
+      tried,
+    ),
+  );
+  const messageFor = keptBy(compose);
+  const wordingFor = keptBy((claimed: Claimed): Wording | null => {
+    const net = netFor(`${claimed.known} ${claimed.tried}`, claimed);
+    const told = toldOf(JSON.parse(claimed.follows) as Follow[], net);
+    if (told.length === 0) return null;
+    const content = JSON.stringify(told.map(({ subject, before, after }) => [subject, before, after]));
+    return { content, message: messageFor(content, told) };
+  });
+  return (claimed: Claimed): Wording | null =>
+    wordingFor(`${claimed.known} ${claimed.tried} ${claimed.follows}`, claimed);
+};
+
+/** Made once for each key, of the first that bears it. */
+const keptBy = <Given, Made>(make: (given: Given) => Made) => {
+  const known = new Map<string, Made>();
+  return (key: string, given: Given): Made => {
+    if (!known.has(key)) known.set(key, make(given));
+    return known.get(key) as Made;
+  };
+};
+
+/** Others have their turn whenever a slice is over. */
+const createTurns = () => {
+  let begunAt = performance.now();
+  return async (): Promise<void> => {
+    if (performance.now() - begunAt < SLICE_MS) return;
+    await setImmediate();
+    begunAt = performance.now();
+  };
+};
+
+const UNREADABLE = 'l’adresse a été scellée par une autre clé';
+
+/** Where one is told; null: it was sealed by another key, and holds up nobody else. */
+const opened = ({ target }: Claimed, openTarget: Settling['openTarget']): Target | null => {
+  try {
+    return openTarget(target);
+  } catch {
+    return null;
+  }
+};
+
+/** The same of the same content at every attempt, whoever makes it: a UUID of version 8 (RFC 9562). */
+const messageId = (text: string): string => {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+};
