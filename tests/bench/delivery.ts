@@ -1,64 +1,28 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { simpleParser } from 'mailparser';
-import { createTransport } from 'nodemailer';
-import { channelWords } from '#app/words/channels';
 import type { Db } from '#db/database';
 import type { Send } from '#server/delivery/channel';
-import { sendMails } from '#server/delivery/mail/message-mail';
-import { createRelay } from '#server/delivery/mail/relay';
+import { unsealTarget } from '#server/delivery/targets';
+import { manageUrlOf, subscriptionToken } from '#server/delivery/tokens';
 import { openEmpty } from '../faults/kit/empty';
-import { atEnd, progress } from '../faults/kit/support';
+import { progress, undoneAfter } from '../faults/kit/support';
 import { load } from '../support/world/datasets';
 import { joined, openOutbox, say } from '../support/world/followers';
 import { SMALL_WORLD } from '../support/world/small-world';
-import { less, type Measure, more, ms, perSecond } from './measure';
+import { addFollowers, benchSecrets, FOLLOWERS } from './delivery/followers';
+import { mail } from './delivery/mail';
+import { push } from './delivery/push';
+import type { Way } from './delivery/way';
+import { webhook } from './delivery/webhook';
+import { spentBetween, spentBy } from './load/spending';
+import { less, type Measure, more, ms, perSecond, type Result } from './measure';
 
-const FOLLOWERS = Number(process.env.BENCH_FOLLOWERS) || 20_000;
-/** As many as the relay of ours holds, and as many mails in its hands at once. */
-const POOL = { maxConnections: 8, maxMessages: 500, inHand: 300 };
 const QUEUED_MS = 1_000;
 const LEAST_SHARE = 0.7;
-
-type Taken = { taken: number; firstAt: number; lastAt: number; first: string | null };
-
-const startPeer = async () => {
-  const child: ChildProcess = fork(new URL('load/mail-peer.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx'],
-  });
-  atEnd(async () => void child.kill());
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  const ask = async (question: 'count' | 'anew'): Promise<Taken> => {
-    const answered = once(child, 'message');
-    child.send(question);
-    return (await answered)[0] as Taken;
-  };
-  const all = async (): Promise<number> => {
-    for (;;) {
-      const { taken, firstAt, lastAt } = await ask('count');
-      if (taken >= FOLLOWERS) return (1_000 * taken) / (lastAt - firstAt);
-      await pause(50);
-    }
-  };
-  return { url: `smtp://127.0.0.1:${port}`, all, anew: () => ask('anew') };
-};
-
-const addFollowers = (db: Db) =>
-  sql`
-    with made as (
-      insert into subscriber (id, channel, target, target_digest, share, created_at, confirmed_at)
-      select gen_random_uuid(), 'email', json_build_object('channel', 'email', 'address', n || '@example.org'),
-        n, 'email', now(), now()
-      from generate_series(1, ${sql.lit(FOLLOWERS)}) as n returning id
-    )
-    insert into follow (subscriber, position, profession, platforms, kinds)
-    select id, 0, 'optician', '{north}', '{change}' from made
-  `.execute(db);
+const ORIGIN = 'https://comptoir.example';
 
 /** From the word to the last of those it concerns being owed a message; milliseconds. */
-const untilOwed = async (db: Db, saidAt: number): Promise<number> => {
+export const untilOwed = async (db: Db, saidAt: number): Promise<number> => {
   for (;;) {
     const { rows } = await sql<{ isSo: boolean }>`select number > 0 as is_so from fan_out`.execute(db);
     if (rows[0]?.isSo) return performance.now() - saidAt;
@@ -66,62 +30,80 @@ const untilOwed = async (db: Db, saidAt: number): Promise<number> => {
   }
 };
 
-/** The same mails by the library alone. */
-const byThePool = async (url: string, raw: string): Promise<void> => {
-  const { subject = '', text = '', html = '' } = await simpleParser(raw);
-  const pool = createTransport({ pool: true, ...POOL, url });
-  let next = 0;
-  const hand = async () => {
-    for (; next < FOLLOWERS; ) {
-      next += 1;
-      await pool.sendMail({
-        from: 'a@example.org',
-        to: `${next}@example.org`,
-        subject,
-        text,
-        html: html || '',
-      });
-    }
+/** Microseconds of processor a message: this process, and the PostgreSQL that it asks. */
+const spending = async (db: Db, work: () => Promise<unknown>) => {
+  const backends = async () => {
+    const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity`.execute(db);
+    return spentBy(rows.map(({ pid }) => pid));
   };
-  await Promise.all(Array.from({ length: POOL.inHand }, hand));
-  pool.close();
+  const before = await backends();
+  const own = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(own);
+  const asked = 1_000 * spentBetween(before, await backends());
+  return { own: (user + system) / FOLLOWERS, asked: asked / FOLLOWERS };
 };
 
+const toldBy = async ({ channel, floor, open }: Way): Promise<Result> => {
+  progress('delivery', channel);
+  const { db, pool } = await openEmpty();
+  await load(db, SMALL_WORLD);
+  const secrets = benchSecrets();
+  const { peer, targetFor, send, byOthers, close } = await open();
+  await addFollowers(db, secrets, targetFor, () => ({
+    profession: 'optician',
+    mutuelles: [],
+    platforms: ['north'],
+    flows: [],
+    kinds: ['change'],
+  }));
+  const { look, stop } = openOutbox(
+    { db, pool },
+    { [channel]: send as Send },
+    (error) => progress('delivery', String(error)),
+    {
+      openTarget: (sealed) => unsealTarget(secrets, sealed, new Date()),
+      manageUrlOf: (subscriber) => manageUrlOf(ORIGIN, subscriptionToken(secrets, subscriber)),
+    },
+  );
+  await joined(db);
+  await say(db, 'down');
+  let [queued, ours, theirs] = [0, 0, 0];
+  const spent = await spending(db, async () => {
+    const saidAt = performance.now();
+    look();
+    queued = await untilOwed(db, saidAt);
+    ours = await peer.all(FOLLOWERS);
+  });
+  await stop();
+  await close();
+  const taken = await peer.anew();
+  progress('delivery', `${channel}: ${perSecond(ours)}; now ${floor}`);
+  const least = await spending(db, async () => {
+    const others = peer.all(FOLLOWERS);
+    await byOthers(taken);
+    theirs = await others;
+  });
+  const share = ours / theirs;
+  return {
+    what: `one change told to ${FOLLOWERS.toLocaleString('en')} by ${channel}`,
+    target: `queued < 1 s; ≥ ${LEAST_SHARE} × of ${floor}, over as many connections`,
+    measured: `queued in ${ms(queued)}; ${perSecond(ours)} beside ${perSecond(theirs)} (${share.toFixed(2)} ×), over ${taken.connections} connections; processor a message ${spent.own.toFixed(0)} µs and ${spent.asked.toFixed(0)} µs of PostgreSQL, beside ${least.own.toFixed(0)} µs`,
+    isMet: queued < QUEUED_MS && share >= LEAST_SHARE,
+    figures: [less('queued', queued), more('messages', ours)],
+  };
+};
+
+/** One change told to all who follow, by each way out, beside the least a library can do; in one process. */
 export const delivery: Measure = {
   id: 'delivery',
   isInProcess: true,
   async run() {
-    const { db, pool } = await openEmpty();
-    await load(db, SMALL_WORLD);
-    await addFollowers(db);
-    const peer = await startPeer();
-    const relay = createRelay({ url: peer.url, from: 'a@example.org', host: 'example.org' });
-    const { look, stop } = openOutbox(
-      { db, pool },
-      { email: sendMails(relay, channelWords) as Send },
-      (error) => progress('delivery', String(error)),
-    );
-    await joined(db);
-    await say(db, 'down');
-    const saidAt = performance.now();
-    look();
-    const queued = await untilOwed(db, saidAt);
-    const ours = await peer.all();
-    await stop();
-    await relay.close();
-    const { first } = await peer.anew();
-    const floor = peer.all();
-    await byThePool(peer.url, first ?? '');
-    const theirs = await floor;
-    const share = ours / theirs;
-    return [
-      {
-        what: `one change told to ${FOLLOWERS} by mail`,
-        target: `queued < 1 s; ≥ ${LEAST_SHARE} × of one nodemailer pool of ${POOL.maxConnections} connections`,
-        measured: `queued in ${ms(queued)}; ${perSecond(ours)} beside ${perSecond(theirs)} (${share.toFixed(2)} ×)`,
-        isMet: queued < QUEUED_MS && share >= LEAST_SHARE,
-        figures: [less('queued', queued), more('mails', ours)],
-      },
-    ];
+    const results: Result[] = [];
+    for (const way of [mail, webhook, push].filter(
+      ({ channel }) => !process.env.BENCH_WAY || process.env.BENCH_WAY === channel,
+    ))
+      results.push(await undoneAfter(() => toldBy(way)));
+    return results;
   },
 };

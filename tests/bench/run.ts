@@ -5,6 +5,7 @@ import { measureBeside } from './beside';
 import { delivery } from './delivery';
 import { cardsRead } from './drawn-cards';
 import { firstVisit } from './first-visit';
+import { following } from './following';
 import { judging } from './judging';
 import { openRevision } from './load/revision';
 import type { Measure, Result } from './measure';
@@ -42,6 +43,7 @@ const MEASURES: readonly Measure[] = [
   writes,
   observationsIngested,
   delivery,
+  following,
   yearOfChecks,
   ninetyDays,
   strangers,

@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { ask } from '../faults/kit/asking';
 import { startServer } from '../faults/kit/server';
 import { progress, result, tally, worst } from '../faults/kit/support';
 import { cookiesOf, headersOf, requestOf } from './load/browsers';
 import { startGenerator } from './load/processes';
 import { keyOf } from './load/program';
 import { CONNECTIONS } from './load/rounds';
+import { writing } from './load/writing';
 import { less, type Measure, ms, quantile } from './measure';
 
 const SECONDS = Number(process.env.BENCH_WRITE_SECONDS) || 60;
@@ -15,40 +14,6 @@ const IDLE = 8;
 /** One account may write 6,000 times a minute. */
 const ACCOUNTS = 3;
 const PATHS = ['/api/v1/answers?profession=optician', '/api/v1/snapshot', '/api/v2/summary.json'];
-
-const claim = (incident: string | null, number: number) => ({
-  platform: 'viamedis',
-  flows: ['carte'],
-  professions: 'all',
-  precision: 'minute',
-  effectiveAt: new Date().toISOString(),
-  health: number % 2 === 0 ? 'down' : 'degraded',
-  text: `bench ${number}`,
-  incident,
-});
-
-/** Statements at a steady pace, each timed from when it was due: one that waits does not hide the next. */
-const writing = async (origin: string, keys: readonly string[], seconds: number) => {
-  const path = '/api/v1/statements';
-  const first = await ask(origin, { path, bearer: keys[0] ?? '', body: claim(null, 0) });
-  const times: number[] = [];
-  const wrong: string[] = [];
-  const start = performance.now();
-  const sent = Array.from({ length: WRITES * seconds }, async (_, number) => {
-    const due = start + (number * 1000) / WRITES;
-    await pause(due - performance.now());
-    const body = claim(first.body.incident, number);
-    await ask(origin, { path, bearer: keys[number % keys.length] ?? '', body }).then(
-      ({ status }) => {
-        if (status !== 201) wrong.push(String(status));
-        times.push(performance.now() - due);
-      },
-      (error: Error) => wrong.push(error.name),
-    );
-  });
-  await Promise.all(sent);
-  return { times, wrong, perSecond: (1000 * times.length) / (performance.now() - start) };
-};
 
 export const writes: Measure = {
   id: 'writes',
@@ -68,7 +33,10 @@ export const writes: Measure = {
     progress('writes', 'readers alone');
     const idle = await readers(IDLE);
     progress('writes', `${WRITES} statements a second, ${SECONDS} s`);
-    const [busy, written] = await Promise.all([readers(SECONDS), writing(server.origin, keys, SECONDS)]);
+    const [busy, written] = await Promise.all([
+      readers(SECONDS),
+      writing(server.origin, keys, WRITES, SECONDS),
+    ]);
     const p99 = quantile(written.times, 0.99);
     const slower = busy.p99 / idle.p99;
     const errors = written.wrong.length + busy.wrong + idle.wrong;

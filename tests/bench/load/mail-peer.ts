@@ -6,11 +6,15 @@ import { SMTPServer } from 'smtp-server';
 
 let taken = 0;
 let first: string | null = null;
-let [firstAt, lastAt] = [0, 0];
+let [firstAt, lastAt, connections] = [0, 0, 0];
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],
   disableReverseLookup: true,
+  onConnect(_session, done) {
+    connections = Math.max(connections, server.connections.size);
+    done();
+  },
   onData(stream, _session, done) {
     const parts: Buffer[] = [];
     if (first === null) stream.on('data', (part: Buffer) => parts.push(part));
@@ -27,8 +31,8 @@ const server = new SMTPServer({
 server.listen(0, '127.0.0.1');
 await once(server.server, 'listening');
 process.on('message', (question) => {
-  process.send?.({ taken, firstAt, lastAt, first });
-  if (question === 'anew') taken = 0;
+  process.send?.({ taken, firstAt, lastAt, first, connections });
+  if (question === 'anew') [taken, connections] = [0, 0];
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.({ port: (server.server.address() as AddressInfo).port });
