@@ -57,6 +57,11 @@ it('tells which months of raw results are kept, and when retention last ran', as
   expect(text).toContain('comptoir_chore_failures{chore="retention"} 1');
   expect(text).toContain('comptoir_unexpected_errors_total{caught="rejection"} 2');
   expect(text).toContain('comptoir_security_events_total{event="wrong-code"} 4');
+  // Asked twice in a row, the figures of Node's own timer would say a least lag of 292 years.
+  const again = await (await metrics(watched).request('/metrics', {}, THIS_MACHINE)).text();
+  const lags = (said: string) =>
+    [...said.matchAll(/^nodejs_eventloop_lag\S* (\S+)$/gm)].map(([, lag]) => Number(lag));
+  for (const said of [text, again]) expect(lags(said)).toEqual([expect.closeTo(0, 0)]);
   expect(text).toMatch(/^comptoir_seq 0$/m);
   expect(text).toContain('comptoir_requests_total{kind="board",status="2xx"} 3');
   expect(text).toContain('comptoir_refused_total{kind="no-room"} 2');
