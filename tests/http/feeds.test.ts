@@ -129,6 +129,11 @@ describe('the feed of incidents', () => {
       expect(readBy(text)).toEqual(said);
     },
   );
+  it('names in RSS who says it as a creator: an author there is a mail address', async () => {
+    const { text } = await read('/feeds/history.rss');
+    expect((await new Parser().parseString(text)).items[0]?.creator).toBe('Nord');
+    expect(text).not.toContain('<author>');
+  });
   it('holds what RFC 4287 asks of a feed and of an entry', async () => {
     const { text, headers } = await read('/feeds/history.atom');
     expect(headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8');

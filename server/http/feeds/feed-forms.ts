@@ -86,17 +86,22 @@ export const sendFeed = (
     author: { name: 'Comptoir', link: origin },
     updated: entries[0]?.updated ?? EMPTY,
   });
-  for (const { updated, published, title: said, ...entry } of entries)
+  for (const { updated, published, title: said, author, ...entry } of entries)
     feed.addItem({
       ...entry,
       title: titleIn(said),
       date: updated,
-      ...(form === 'rss' ? {} : { published }),
+      ...(form === 'rss' ? createdBy(author) : { published, author }),
     });
   const body = write(feed);
   withEtag(c, { body }, age);
   return c.body(body, 200, { 'Content-Type': `${type}; charset=utf-8` }) as Response as Documented;
 };
+
+/** RSS has an author by a mail address alone; a name is Dublin Core's. */
+const createdBy = (author: FeedEntry['author']) => ({
+  extensions: author.map(({ name }) => ({ name: 'dc:creator', objects: { _text: name } })),
+});
 
 /**
  * The question of a feed, as its id and address repeat it: what it reads, in one order. Whatever else an address bears
