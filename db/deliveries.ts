@@ -68,19 +68,20 @@ export const countDeliveries = (db: Db): Promise<DeliveryCount[]> =>
 
 /**
  * Tries again at once, from the first step of the ladder; one that was suspended is told again of what turns. Resolves to
- * false when nobody is there.
+ * how it is told; null when nobody is there.
  */
-export const retryDelivery = async (trx: Db, subscriber: string): Promise<boolean> => {
+export const retryDelivery = async (trx: Db, subscriber: string): Promise<Channel | null> => {
   await trx
     .updateTable('delivery')
-    .set({ dueAt: sql`clock_timestamp()`, attempts: 0, claimedUntil: null })
+    .set({ dueAt: sql`clock_timestamp()`, attempts: 0 })
     .where('subscriber', '=', subscriber)
     .where((is) => is.or([is('dueAt', 'is not', null), is('failure', 'is not', null)]))
     .execute();
-  const { numUpdatedRows } = await trx
+  const found = await trx
     .updateTable('subscriber')
     .set({ suspendedAt: null, suspendedFor: null, refusals: 0 })
     .where('id', '=', subscriber)
+    .returning('channel')
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return found?.channel ?? null;
 };

@@ -1,7 +1,8 @@
 import type { AuditRow } from '#server/contract/accounts';
-import type { DeclaredHealth, Flow, Profession } from '#server/domain/facts/vocabulary';
+import type { Channel, DeclaredHealth, Flow, Profession } from '#server/domain/facts/vocabulary';
 import { flowWords } from './flows';
 import { fullDay, fullMoment } from './instants';
+import { deliveriesWords } from './space-deliveries';
 import { restrictionWords, saidSentence } from './space-second-person';
 import { capital, fr, listed, lowered, typeset } from './typography';
 
@@ -63,6 +64,10 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
   probe: name,
   api_key: name,
   connector: name,
+  delivery: (content) => {
+    const channel = content.channel as Channel | undefined;
+    return channel ? deliveriesWords.what({ channel, host: null }) : null;
+  },
   tool_alert: (content) => textOf(content, 'note'),
   passkey: name,
   sign_in_provider: name,

@@ -21,6 +21,7 @@ describe('a row of the journal reads as a sentence', () => {
     ['notice', { title: 'Gardez les factures' }, 'Gardez les factures'],
     ['probe', { name: 'Portail Viamedis' }, 'Portail Viamedis'],
     ['restriction', { action: 'probe-stopping' }, 'Arrêt de la sonde'],
+    ['delivery', { channel: 'webhook' }, 'Webhook'],
   ])('%s', (noun, after, sentence) => {
     expect(told(noun, after)).toBe(sentence);
   });

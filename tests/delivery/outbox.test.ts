@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countDeliveries, listDeliveries, retryDelivery } from '#db/deliveries';
 import { endSubscriptions } from '#db/handing-over';
+import type { Send } from '#server/delivery/channel';
 import type { Outbox } from '#server/delivery/outbox';
 import { HOUR } from '#server/domain/facts/intervals';
 import { FOLLOWED_KINDS } from '#server/domain/facts/vocabulary';
@@ -109,6 +110,20 @@ describe('whoever follows an operator', () => {
     ]);
     expect(taken[2]?.message.subject).toMatch(/^Nord, .+ \(et 1 autre\)$/);
   });
+  it('hears of the next thing that turns, however calm it was when it began to follow', async () => {
+    const first = await addFollower(database.db, NORTH);
+    const { taken, send } = takingAll();
+    const { look } = open({ email: send });
+    await joined(database.db);
+    const second = await addFollower(database.db, NORTH);
+    const addedAt = Date.now();
+    look();
+    await joined(database.db);
+    expect(Date.now() - addedAt).toBeLessThan(10_000);
+    await say(database.db, 'down');
+    look();
+    await expect.poll(() => taken.map(({ subscriber }) => subscriber).sort()).toEqual([first, second].sort());
+  });
   it('hears nothing of what turned before it followed, and is forgotten when it leaves', async () => {
     const { taken, send } = takingAll();
     const { look } = open({ email: send });
@@ -200,7 +215,7 @@ describe('a message that does not arrive', () => {
       { channel: 'email', state: 'suspended', count: 1 },
     ]);
     isDown = false;
-    expect(await retryDelivery(database.db, id)).toBe(true);
+    expect(await retryDelivery(database.db, id)).toBe('email');
     look();
     await expect.poll(() => taken.length).toBe(1);
     expect(taken[0]?.message.subject).toMatch(/NON/);
@@ -267,6 +282,33 @@ describe('a message that does not arrive', () => {
     const [first] = taken;
     expect(first?.subscriber).toBe(quick);
     expect((first?.at ?? 0) - saidAt).toBeLessThan(2_500);
+  });
+  it('delays nobody, however many hosts say nothing', async () => {
+    const hosts = 40;
+    for (let host = 0; host < hosts; host += 1)
+      await addFollower(database.db, NORTH, { channel: 'webhook', share: `webhook:mute-${host}` });
+    const quick = await addFollower(database.db, NORTH, { channel: 'webhook', share: 'webhook:zz' });
+    const byMail = await addFollower(database.db, NORTH);
+    const taken: string[] = [];
+    let letGo: () => void = () => undefined;
+    const muted = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const send: Send = async (envelopes) => {
+      const [{ subscriber = '' } = {}] = envelopes;
+      if (subscriber !== quick && subscriber !== byMail) await muted;
+      taken.push(subscriber);
+      return envelopes.map(() => ({ kind: 'delivered' }));
+    };
+    const { look } = open({ webhook: send, email: send });
+    await joined(database.db);
+    await say(database.db, 'down');
+    const saidAt = Date.now();
+    look();
+    await expect.poll(() => [...taken].sort()).toEqual([quick, byMail].sort());
+    expect(Date.now() - saidAt).toBeLessThan(5_000);
+    letGo();
+    await expect.poll(() => taken.length).toBe(hosts + 2);
   });
 });
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { DAY, HOUR } from '#server/domain/facts/intervals';
 import { systemLookup } from '#server/outbound/targets';
 import { type MailServer, startMailServer } from '../support/peers/mail-server';
 import { type Receiver, startReceiver } from '../support/peers/receiver';
-import { aVisitor, openWorld, type World } from '../support/world/writers';
+import { aVisitor, aWriter, openWorld, type World } from '../support/world/writers';
 
 const ORIGIN = 'https://comptoir.example';
 const LOOPBACK = { isLoopbackAllowed: true, lookup: systemLookup, trusted: null };
@@ -379,6 +379,35 @@ describe('a device', () => {
     const { body } = await aVisitor(world).get('/push-key');
     expect(Buffer.from(body.publicKey, 'base64url')).toHaveLength(65);
     expect((await aVisitor(world).get('/push-key')).body).toEqual(body);
+  });
+});
+
+describe('a delivery that the desk has tried again', () => {
+  it('is on the journal, in the name of who asked, and nothing of the address with it', async () => {
+    Object.assign(world.deps, { publicUrl: null });
+    const desk = await aWriter(world, { organisation: 'desk' });
+    const { body } = await asks({ channel: 'webhook', url: receiver.url('/hook') });
+    expect(body.state).toBe('active');
+    const { id } = await world.db.selectFrom('subscriber').select('id').executeTakeFirstOrThrow();
+    await world.db
+      .updateTable('subscriber')
+      .set({ suspendedAt: world.now(), suspendedFor: 'unreachable' })
+      .execute();
+    const session = await desk.session();
+    expect((await session.get('/deliveries')).body).toMatchObject({
+      deliveries: [{ id, channel: 'webhook', state: 'suspended', host: new URL(receiver.url()).host }],
+    });
+    expect(await session.post(`/deliveries/${id}/retry`)).toMatchObject({ status: 200, body: { id } });
+    expect((await session.get('/deliveries')).body.deliveries).toEqual([]);
+    const rows = await world.db
+      .selectFrom('audit')
+      .select(['account', 'noun', 'id', 'after'])
+      .where('action', '=', 'delivery-retried')
+      .execute();
+    expect(rows).toEqual([{ account: desk.account.id, noun: 'delivery', id, after: { channel: 'webhook' } }]);
+    expect((await session.post(`/deliveries/${randomUUID()}/retry`)).status).toBe(404);
+    const north = await aWriter(world, { organisation: 'north', role: 'manager' });
+    expect((await (await north.session()).post(`/deliveries/${id}/retry`)).status).toBe(403);
   });
 });
 

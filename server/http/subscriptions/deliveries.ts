@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { entryOf } from '#db/audit';
 import {
   countDeliveries,
   DELIVERY_STATES,
@@ -10,7 +11,8 @@ import {
 import { listTargets } from '#db/subscriptions';
 import { deliveryList, deliveryRetried } from '#server/contract/deliveries';
 import { unsealKept } from '#server/delivery/targets';
-import { answer } from '../accounts/run-audited';
+import { accept, refuse } from '#server/domain/facts/result';
+import { answer, answered, runAudited } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
@@ -50,8 +52,13 @@ export const deliveries = (deps: Deps) =>
       const writer = await writerFor(deps, c, 'decision', { isFresh: false });
       if (!writer.ok) return refusal(c, writer.refusal);
       const { id } = c.req.valid('param');
-      const isThere = await deps.db.transaction().execute((trx) => retryDelivery(trx, id));
-      return isThere ? answer(c, { id }) : refusal(c, NO_SUCH);
+      const retried = await runAudited(deps, async (trx) => {
+        const channel = await retryDelivery(trx, id);
+        if (channel === null) return refuse(NO_SUCH);
+        const entry = entryOf('delivery-retried', 'delivery', id, { channel });
+        return accept({ value: { id }, actor: writer.value.actor, entries: [entry] });
+      });
+      return answered(c, retried);
     });
 
 /** The host of a webhook is who to call; an address of anything else is somebody's. */
