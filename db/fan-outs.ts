@@ -54,6 +54,16 @@ export const joinFollowers = (trx: Db, number: number) =>
     on conflict do nothing
   `.execute(trx);
 
+/** The same between two fan-outs: while nothing turns there is none, and what turns next is theirs to hear. */
+export const joinLate = async (db: Db): Promise<void> => {
+  const { rows } = await sql`
+    select from subscriber left join delivery on delivery.subscriber = subscriber.id
+    where delivery.subscriber is null and confirmed_at is not null and suspended_at is null limit 1
+  `.execute(db);
+  if (rows.length === 0) return;
+  await db.transaction().execute(async (trx) => joinFollowers(trx, (await lockFanOut(trx)).number));
+};
+
 /** As last fanned out, by subject. */
 export const readFanOutValues = async (db: Db): Promise<Map<string, string>> => {
   const rows = await db.selectFrom('fanOutValue').select(['subject', 'value']).execute();

@@ -4,7 +4,7 @@ import { Logger, type Runner, run, runMigrations } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Db } from '#db/database';
-import { isFollowed } from '#db/fan-outs';
+import { isFollowed, joinLate } from '#db/fan-outs';
 import { addHandOvers, forgetLostJobs, HAND_OVER, type HandOver, nextDue } from '#db/handing-over';
 import type { Words } from '#server/contract/words';
 import { HOUR, MINUTE, SECOND } from '#server/domain/facts/intervals';
@@ -33,8 +33,10 @@ export type Outbox = {
   failed: (error: unknown) => void;
 };
 
-/** Jobs at once on this instance; of those, so many where everybody failed before. */
+/** Jobs at once on this instance; of those that are under way, so many where everybody failed before. */
 const HANDS = { all: 10, failing: 4 };
+/** A receiver that is slow keeps its hand so long: then it goes on beside, and the hand serves others. */
+const HELD = { ms: SECOND / 2, beside: 100 };
 /** Changes close together are one fan-out. */
 const PACE = { least: 100, most: SECOND / 2, share: 1 / 4 };
 /** Nobody notifies that LISTEN was lost or that another instance was killed: somebody looks this often all the same. */
@@ -76,6 +78,7 @@ export const createOutbox = (outbox: Outbox) => {
     if (outbox.isDoubted()) return LOOK_MS;
     await hands.start();
     const { read, until } = await fanOut();
+    await joinLate(db);
     await addHandOvers(db, channels);
     if (performance.now() - cleanedAt > HOUR) await forgetLostJobs(db);
     cleanedAt = Math.max(cleanedAt, performance.now());
@@ -115,15 +118,18 @@ const createHands = ({ db, pool, failed }: Hands, work: (job: HandOver) => Promi
   let failing = 0;
   let isOver = false;
   const options = { pgPool: pool, logger: quiet(failed), noPreparedStatements: true, noHandleSignals: true };
-  const task = async (job: HandOver, isFailing: boolean): Promise<void> => {
+  const underWay = new Set<Promise<void>>();
+  const begun = async (job: HandOver, isFailing: boolean): Promise<void> => {
     failing += Number(isFailing);
-    try {
-      await work(job);
-    } catch (error) {
-      failed(error);
-    } finally {
-      failing -= Number(isFailing);
-    }
+    await work(job).catch(failed);
+    failing -= Number(isFailing);
+  };
+  const task = async (job: HandOver, isFailing: boolean): Promise<void> => {
+    const done = begun(job, isFailing).finally(() => underWay.delete(done));
+    underWay.add(done);
+    await (underWay.size > HELD.beside
+      ? done
+      : Promise.race([done, pause(HELD.ms, undefined, { ref: false })]));
   };
   /** One after the other: whoever stops waits for a start that is under way. */
   let last: Promise<void> = Promise.resolve();
@@ -160,9 +166,10 @@ const createHands = ({ db, pool, failed }: Hands, work: (job: HandOver) => Promi
   return {
     start: () => inOrder(begin),
     rest: () => inOrder(end),
-    stop: (): Promise<void> => {
+    stop: async (): Promise<void> => {
       isOver = true;
-      return inOrder(end);
+      await inOrder(end);
+      await Promise.all(underWay);
     },
   };
 };
