@@ -9,7 +9,9 @@ export const startRawServer = async (host = '127.0.0.1', port = 0) => {
   let scriptFor = (_question: string): Script => ({ parts: [], end: 'mute' });
   const asked: string[] = [];
   const sockets = new Set<Socket>();
+  let connections = 0;
   const server = createServer((socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
@@ -37,6 +39,8 @@ export const startRawServer = async (host = '127.0.0.1', port = 0) => {
     },
     /** The questions as they came. */
     asked,
+    /** Whoever came, be it to say nothing. */
+    connections: () => connections,
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       await once(server.close(), 'close');

@@ -40,9 +40,11 @@ export const launch = async (databaseUrl: string, env: Record<string, string>) =
   const { origin } = await launched(child);
   return {
     origin,
-    stop: async () => {
+    /** Resolves to the exit code; null: it was killed. */
+    stop: async (): Promise<number | null> => {
       child.kill('SIGTERM');
-      await once(child, 'exit');
+      const [code] = await once(child, 'exit');
+      return code;
     },
   };
 };
