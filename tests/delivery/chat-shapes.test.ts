@@ -4,7 +4,9 @@ import { channelWords } from '#app/words/channels';
 import type { WebhookShape } from '#server/delivery/channel';
 import type { Message } from '#server/delivery/message';
 import { SHAPES } from '#server/delivery/webhook/shapes';
-import { aMessage, anEnvelope, aSection, HOSTILE_TEXTS } from '../support/world/messages';
+import { chatFaults } from '../support/world/drawn-as-text';
+import { HOSTILE_TEXTS } from '../support/world/hostile-texts';
+import { aMessage, anEnvelope, aSection } from '../support/world/messages';
 
 // The rules of each service, from its public documentation, read in November 2026:
 // docs.slack.dev/reference/block-kit, learn.microsoft.com « Create Incoming Webhooks » and adaptivecards.io/explorer,
@@ -56,19 +58,6 @@ describe('Slack', () => {
         }
       }
     }));
-  it.each(HOSTILE_TEXTS)('marks nothing up and calls nobody by %j', (text) => {
-    const { text: subject, blocks } = shaped('slack', {
-      subject: text,
-      sections: [aSection({ title: text, lines: [text] })],
-    });
-    expect(subject).not.toMatch(/[<>]/);
-    const marked = blocks
-      .filter((block: Json) => block.text?.type === 'mrkdwn')
-      .map((block: Json) => block.text.text);
-    expect(marked).toEqual([
-      `<https://comptoir.example/opticien/plateformes/viamedis|${channelWords.openPage}>`,
-    ]);
-  });
 });
 
 describe('Teams', () => {
@@ -113,5 +102,16 @@ describe('Discord', () => {
     });
     expect(embeds[0].title).toBe('\\[ici\\]\\(https://x.example\\)');
     expect(embeds[0].description).toContain('\\[là\\]\\(https://x.example\\)');
+  });
+});
+
+describe('whatever a group is of', () => {
+  it.each(HOSTILE_TEXTS)('nothing is marked up and nobody is called by %j', (text) => {
+    const told = {
+      subject: text,
+      sections: [aSection({ title: text, lines: [text], advice: [text], saidBy: text })],
+    };
+    for (const shape of ['slack', 'teams', 'discord'] as const)
+      expect([shape, chatFaults(shape, shaped(shape, told))]).toEqual([shape, []]);
   });
 });

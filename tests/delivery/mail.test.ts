@@ -12,7 +12,9 @@ import type { Message } from '#server/delivery/message';
 import { TEXTS } from '../faults/fuzz/hostile';
 import { createAuthority } from '../support/peers/certificates';
 import { type MailServer, type Reply, startMailServer } from '../support/peers/mail-server';
-import { aMessage, anEnvelope, aSection, HOSTILE_TEXTS } from '../support/world/messages';
+import { MAIL_HEADERS, mailFaults } from '../support/world/drawn-as-text';
+import { HOSTILE_TEXTS } from '../support/world/hostile-texts';
+import { aMessage, anEnvelope, aSection } from '../support/world/messages';
 
 const FROM = 'Comptoir <comptoir@exemple.fr>';
 const HOST = 'comptoir.example';
@@ -192,14 +194,8 @@ describe('a message by mail', () => {
       advice: [text],
       url: 'javascript:alert(1)',
     });
-    const { parsed, raw } = await sent(to('a@b.example', { subject: text, sections: [section, section] }));
-    const html = String(parsed.html);
-    const tags = [...html.matchAll(/<\/?([a-z0-9]+)[^>]*>/gi)];
-    expect(tags.map(([, name]) => name).filter((name) => !TAGS.includes(name ?? ''))).toEqual([]);
-    expect(tags.map(([tag]) => tag).join('\n')).not.toMatch(/\son\w+=|javascript:/i);
-    expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im);
-    expect([...parsed.headers.keys()].sort()).toEqual(HEADERS);
-    expect(parsed.subject).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+    const mail = await sent(to('a@b.example', { subject: text, sections: [section, section] }));
+    expect(mailFaults(mail)).toEqual([]);
   });
 
   it('keeps any text within its subject, and no address but the one asked', async () => {
@@ -210,7 +206,7 @@ describe('a message by mail', () => {
           to('a@b.example', { subject, sections: [aSection({ lines: [line] })] }),
         );
         expect(whom).toBe('a@b.example');
-        expect([...parsed.headers.keys()].sort()).toEqual(HEADERS);
+        expect([...parsed.headers.keys()].sort()).toEqual(MAIL_HEADERS);
       }),
       { numRuns: 40, endOnFailure: true },
     );
@@ -242,24 +238,6 @@ print(json.dumps({
   'defects': [str(each) for each in mail.defects],
 }))
 `;
-
-const TAGS = [
-  ...['html', 'head', 'meta', 'title', 'style', 'body', 'div', 'h1', 'h2', 'p', 'br', 'ul', 'li', 'a'],
-];
-
-const HEADERS = [
-  'auto-submitted',
-  'content-type',
-  'date',
-  'from',
-  'in-reply-to',
-  'list',
-  'message-id',
-  'mime-version',
-  'references',
-  'subject',
-  'to',
-].sort();
 
 describe('what a relay answers', () => {
   const answered = async (reply: Reply, when: 'address' | 'mail' = 'address') => {

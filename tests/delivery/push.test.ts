@@ -9,7 +9,8 @@ import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { startCanary } from '../support/peers/canary';
 import { type PushService, startPushService } from '../support/peers/push-service';
 import { HOSTS } from '../support/peers/tricks';
-import { anEnvelope, aSection, HOSTILE_TEXTS } from '../support/world/messages';
+import { HOSTILE_TEXTS } from '../support/world/hostile-texts';
+import { anEnvelope, aSection } from '../support/world/messages';
 
 const OPEN: Outbound = { isLoopbackAllowed: true, lookup: systemLookup, trusted: null };
 const KEYS = webPush.generateVAPIDKeys();

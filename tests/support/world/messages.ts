@@ -32,19 +32,3 @@ export const anEnvelope = <T extends Target>(target: T, given: Partial<Message> 
   manageUrl: 'https://comptoir.example/abonnements/jeton-de-quelqu-un',
   message: aMessage(given),
 });
-
-/** Texts that would be markup, a header, a mention or a link if they were not drawn as text. */
-export const HOSTILE_TEXTS = [
-  '<script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '"><svg onload=alert(1)>',
-  "' onmouseover='alert(1)",
-  '&lt;b&gt;',
-  '</title></style><body onload=alert(1)>',
-  'Viamedis\r\nBcc: victime@exemple.fr\r\n\r\n<h1>corps</h1>',
-  'a\u0000b\u202egnp.exe',
-  '[ici](https://hameçon.example)',
-  '<https://hameçon.example|Rétabli>',
-  '<!channel> <!everyone> @everyone @here <@&1234>',
-  '{{7*7}}',
-];
