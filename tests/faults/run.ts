@@ -11,6 +11,7 @@ import { f10 } from './f10-out-of-order';
 import { f11 } from './f11-one-key';
 import { f12 } from './f12-two-editors';
 import { f13 } from './f13-false-return';
+import { f14 } from './f14-slow-receivers';
 import { f15 } from './f15-calls-to-ourselves';
 import { f16 } from './f16-deaf-streams';
 import { f17 } from './f17-streams-dropped';
@@ -53,6 +54,7 @@ const ROWS: readonly Row[] = [
   f11,
   f12,
   f13,
+  f14,
   f15,
   f16,
   f17,

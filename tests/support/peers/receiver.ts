@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificates';
 
 export type Brought = { path: string; headers: IncomingHttpHeaders; body: Buffer };
-type Answer =
+export type Answer =
   | { status: number; headers?: Record<string, string>; body?: string }
   | 'silence'
   | 'endless'

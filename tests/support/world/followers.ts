@@ -2,19 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openWords } from '#app/words/public-formats';
 import type { Connection, Db } from '#db/database';
 import { newId } from '#db/database';
-import type { Envelope, Outcome, Send, Senders } from '#server/delivery/channel';
+import type { Envelope, Outcome, Send, Senders, Target } from '#server/delivery/channel';
 import { createOutbox, type Outbox } from '#server/delivery/outbox';
 import type { Follow } from '#server/domain/facts/follows';
 import { SECOND } from '#server/domain/facts/intervals';
-import type { DeclaredHealth } from '#server/domain/facts/vocabulary';
+import type { Channel, DeclaredHealth } from '#server/domain/facts/vocabulary';
 import { createReadModel } from '#server/read-model/read-model';
 import { load } from './datasets';
+
+type Way = { channel?: Channel; share?: string; target?: Target };
 
 /** Somebody who follows something in the small world, confirmed. Resolves to its id. */
 export const addFollower = async (
   db: Db,
   follows: readonly Partial<Follow>[],
-  { channel = 'email', share = channel }: { channel?: 'email' | 'webhook' | 'push'; share?: string } = {},
+  { target, channel = target?.channel ?? 'email', share = channel }: Way = {},
 ): Promise<string> => {
   const id = crypto.randomUUID();
   const now = new Date();
@@ -23,7 +25,7 @@ export const addFollower = async (
     .values({
       id,
       channel,
-      target: JSON.stringify({ channel, address: `${id}@example.org` }),
+      target: JSON.stringify(target ?? { channel, address: `${id}@example.org` }),
       targetDigest: id,
       share,
       createdAt: now,
