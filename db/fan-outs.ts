@@ -123,11 +123,10 @@ export const forgetFanOutChanges = (trx: Db) =>
 /** `priority`: of what turned there. */
 export type RankedReach = Reach & { priority: number };
 
-/** Who follows any of these, as `concerns` says of one. */
+/** Who follows any of these, but by mutuelle, as `concerns` says of one. */
 const FOLLOWING = sql`
   reached.is_for_all
   or (follow.mutuelles = '{}' and follow.platforms = '{}')
-  or follow.mutuelles && reached.mutuelles
   or (follow.platforms && reached.platforms
     and (reached.flows = '{}' or follow.flows::text[] = '{}' or follow.flows::text[] && reached.flows))
 `;
@@ -140,12 +139,20 @@ export const oweMessages = (trx: Db, number: number, reaches: readonly RankedRea
   sql`
     with reached as (
       select * from jsonb_to_recordset(${JSON.stringify(reaches.map(rowOf))}::jsonb)
-        as reached (kind text, profession text, is_for_all boolean, mutuelles text[], platforms text[], flows text[], priority smallint)
+        as reached (kind text, profession text, is_for_all boolean, platforms text[], flows text[], priority smallint)
+    ), named as (
+      select * from jsonb_to_recordset(${JSON.stringify(namedBy(reaches))}::jsonb)
+        as named (kind text, priority smallint, keys text[])
     ), concerned as (
-      select follow.subscriber, min(reached.priority) as priority
-      from reached join follow
-        on follow.profession = reached.profession and reached.kind = any(follow.kinds) and (${FOLLOWING})
-      group by follow.subscriber
+      select subscriber, min(priority) as priority from (
+        select follow.subscriber, reached.priority
+        from reached join follow
+          on follow.profession = reached.profession and reached.kind = any(follow.kinds) and (${FOLLOWING})
+        union all
+        select follow.subscriber, named.priority
+        from named join follow
+          on followed_keys(follow.profession, follow.mutuelles) && named.keys and named.kind = any(follow.kinds)
+      ) as each group by subscriber
     )
     update delivery set
       known = case when due_at is null then ${number}::bigint - 1 else known end,
@@ -156,4 +163,12 @@ export const oweMessages = (trx: Db, number: number, reaches: readonly RankedRea
     where delivery.subscriber = concerned.subscriber
   `.execute(trx);
 
-const rowOf = ({ isForAll, ...reach }: RankedReach) => ({ ...reach, is_for_all: isForAll });
+const rowOf = ({ isForAll, mutuelles: _, ...reach }: RankedReach) => ({ ...reach, is_for_all: isForAll });
+
+/** The mutuelles that these reach; each profession apart, for an index of many keys weighs all of them for each it finds. */
+const namedBy = (reaches: readonly RankedReach[]) =>
+  reaches.flatMap(({ kind, priority, profession, mutuelles }) =>
+    mutuelles.length === 0
+      ? []
+      : [{ kind, priority, keys: mutuelles.map((each) => `${profession} ${each}`) }],
+  );

@@ -40,7 +40,7 @@ const ROOMS: Room[] = [
       '^db/',
       ...STORE,
       npm('uuidv7'),
-      '^server/domain/(facts/(directory|follows|grouped|intervals|observations|remarks|reports|result|time-rules|vocabulary)|speakers/independence)\\.ts$',
+      '^server/domain/(facts/(directory|follows|intervals|observations|remarks|reports|result|time-rules|vocabulary)|speakers/independence)\\.ts$',
     ],
     node: true,
   },
