@@ -83,7 +83,7 @@ describe('a page that this device kept', () => {
     way.be('dead');
     await page.goto(`${way.origin}/attestation/${id}`);
     await awake(page);
-    const own = page.locator('#signature [role=status]');
+    const own = page.locator('section[aria-labelledby=signature] [role=status]');
     await expect.poll(() => own.getAttribute('class')).toBe('attested');
     expect(await page.locator('.past-its-time').count()).toBe(0);
     const received = page.getByLabel(attestationWords.file);

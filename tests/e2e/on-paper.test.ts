@@ -55,7 +55,7 @@ describe('on paper', () => {
     await awake(page);
     expect(await sheetsOf(page)).toBe(1);
     await page.emulateMedia({ media: 'print' });
-    for (const hidden of ['.top', '.foot', '.no-print'])
+    for (const hidden of ['.top', '.foot a', '.no-print'])
       expect(await page.locator(hidden).filter({ visible: true }).count(), hidden).toBe(0);
     await page.emulateMedia({ media: null });
   });
