@@ -24,7 +24,7 @@ export const sendMails = (relay: Relay, words: ChannelWords): Send<EmailTarget> 
 };
 
 /** A mail is written when its turn is near: a hundred at once would keep readers waiting. */
-const IN_HAND = 16;
+const IN_HAND = 8;
 
 /** What somebody who subscribed is told, as a mail. */
 const messageMail = (

@@ -19,7 +19,7 @@ export type Mail = {
   ownPage: string | null;
 };
 
-/** Hands a mail to the relay, and says what became of it; never throws for one. */
+/** Hands a mail to the relay, and says what became of it; never throws for one. A signal gives up ten at most. */
 export type Relay = {
   send(mail: Mail, signal: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
@@ -47,8 +47,7 @@ export const createRelay = (given: Given): Relay => {
       try {
         opened ??= open(given);
         const { pool, write } = await opened;
-        // One of its own: a hundred mails would hang on that of all.
-        await pool.sendMail({ ...write(mail), signal: AbortSignal.any([signal]) });
+        await pool.sendMail({ ...write(mail), signal });
         return { kind: 'delivered' };
       } catch (error) {
         return outcomeOf(error as MailFault);
@@ -77,19 +76,34 @@ const open = async ({ url, from, host, trusted }: Given) => {
     disableUrlAccess: true,
     url,
   });
-  const bodies = new WeakMap<MailDocument, Body>();
-  const write = ({ to, subject, document, id, topic, ownPage }: Mail) => {
-    const body = bodies.get(document) ?? bodyOf(quotedPrintable, document);
-    bodies.set(document, body);
-    const whom = { name: '', address: to };
-    const head = new MimeNode(`multipart/alternative; boundary="${BOUNDARY}"`).setHeader({
-      ...{ From: from, To: { ...whom }, Subject: oneLine(subject) || 'Comptoir' },
-      'Message-ID': `<${localPart(id)}@${host}>`,
+  const fromAddress = new MimeNode().setHeader('From', from).getEnvelope().from || '';
+  /** What all who read the same get, and the fields that it was written of. */
+  const written = new WeakMap<MailDocument, { of: string; head: string; body: Body }>();
+  const sharedOf = ({ document, subject, topic }: Mail) => {
+    const of = JSON.stringify([subject, topic]);
+    const known = written.get(document);
+    if (known?.of === of) return known;
+    // Fields of a part: those of a whole mail are each reader's.
+    const part = new MimeNode().createChild(`multipart/alternative; boundary="${BOUNDARY}"`).setHeader({
+      From: from,
+      Subject: oneLine(subject) || 'Comptoir',
       ...(topic === null ? {} : threadOf(topic, host)),
       'Auto-Submitted': 'auto-generated',
-      ...unsubscribing(ownPage),
     });
-    return { raw: `${head.buildHeaders()}\r\n\r\n${body(ownPage)}`, envelope: { from, to: whom } };
+    const shared = { of, head: part.buildHeaders(), body: bodyOf(quotedPrintable, document) };
+    written.set(document, shared);
+    return shared;
+  };
+  const write = (mail: Mail) => {
+    const { head, body } = sharedOf(mail);
+    const whom = { name: '', address: mail.to };
+    const own = new MimeNode(false, { baseBoundary: BOUNDARY }).setHeader({
+      To: { ...whom },
+      'Message-ID': `<${localPart(mail.id)}@${host}>`,
+      ...unsubscribing(mail.ownPage),
+    });
+    const raw = `${own.buildHeaders()}\r\n${head}\r\n\r\n${body(mail.ownPage)}`;
+    return { raw, envelope: { from: { name: '', address: fromAddress }, to: whom } };
   };
   return { pool, write };
 };
