@@ -116,7 +116,7 @@ describe('a page', () => {
     ['/en/', '/'],
     ['/en/optician', '/opticien'],
     ['/EN/opticien', '/opticien'],
-    ['/en/optician?at=2024-02-02T12:00:00Z', '/opticien?at=2024-02-02T12:00:00Z'],
+    ['/en/optician?at=2024-02-02T12:00:00Z', '/opticien?at=2024-02-02T12%3A00%3A00Z'],
     ['/en/pharmacist/malakoff-humanis', '/pharmacien/malakoff-humanis'],
     ['/en/optician/operator/viamedis', '/opticien/operateur/viamedis'],
     ['/en/operateur/viamedis', '/'],
