@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react';
 import type { SignedAttestation } from '#server/contract/attestations';
 import type { CheckingKey } from '#server/contract/snapshot-check';
-import { PayLine } from '../answer/answer-head';
 import { AnswerFacts, type AnyAnswer } from '../answer/answer-facts';
+import { PayLine } from '../answer/answer-head';
 import { StatementList } from '../answer/statements';
 import { Fact } from '../ui/fact';
 import { Dated, Moment } from '../ui/moment';

@@ -80,7 +80,9 @@ describe('who arrives on a page by keyboard or by ear', () => {
     await expect
       .poll(() =>
         page.evaluate(
-          () => document.activeElement?.closest(':invalid, [aria-invalid=true], [data-fault], #probleme') !== null,
+          () =>
+            document.activeElement?.closest(':invalid, [aria-invalid=true], [data-fault], #probleme') !==
+            null,
         ),
       )
       .toBe(true);

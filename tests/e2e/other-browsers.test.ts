@@ -88,7 +88,10 @@ for (const { name, start } of BROWSERS)
 
     it('an attestation is proved by the browser itself', async () => {
       await pages.open(ATTESTATION, DESK);
-      await pages.hand.until((said) => document.querySelector(said) !== null, 'section[aria-labelledby=signature] .attested');
+      await pages.hand.until(
+        (said) => document.querySelector(said) !== null,
+        'section[aria-labelledby=signature] .attested',
+      );
     });
 
     it('what a closed fold holds is not in the tab order', async () => {
