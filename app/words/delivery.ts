@@ -1,6 +1,8 @@
 import { instantInYear } from '#server/contract/calendar';
 import type { Words } from '#server/contract/words';
+import type { Basis } from '#server/domain/facts/vocabulary';
 import { adviceSentence } from './advice';
+import { basisWords } from './flows';
 import { moment, shortDay, time } from './instants';
 import { counted, fr, listed, lowered, of, typeset } from './typography';
 import { answered, groupWords, paymentWords, reasonSentence } from './verdicts';
@@ -23,6 +25,9 @@ const sinceThen = ({ since, at }: Answered): string => {
   return isToday ? ` depuis ${time(since.toISOString())}` : ` depuis le ${moment(since.toISOString())}`;
 };
 
+/** What is not simply so, and is told with that. */
+const UNSURE: readonly Basis[] = ['announced', 'contested', 'reported'];
+
 /** The words of what those who follow are told. */
 export const deliveryWords: Words['delivery'] = {
   answer: (names, plural, answer) => {
@@ -36,7 +41,10 @@ export const deliveryWords: Words['delivery'] = {
   payment: (names, plural, answer) =>
     fr`${named(names)}, ${plural} : ${lowered(paymentWords[answer.payment].word)}${sinceThen(answer)}`,
   was: (group, payment) => fr`Était : ${answered(group, payment)}.`,
-  reason: (reason) => fr`${reasonSentence(reason)}.`,
+  reason: (reason, basis) =>
+    basis !== null && UNSURE.includes(basis)
+      ? fr`${reasonSentence(reason)} : ${basisWords[basis]}.`
+      : fr`${reasonSentence(reason)}.`,
   expectedBack: (instant) => fr`Retour annoncé le ${instantInYear(instant)}.`,
   mutuelles: (names) => fr`Mutuelles concernées : ${named(names)}.`,
   notice: (turn, title) =>

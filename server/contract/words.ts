@@ -119,7 +119,8 @@ export type Words = {
     payment: (names: readonly string[], plural: string, answer: Answered) => string;
     /** « Était : Oui. ». */
     was: (group: BoardGroup, payment: Payment) => string;
-    reason: (reason: Reason) => string;
+    /** « Prise en charge perturbée : retour annoncé, non confirmé. ». */
+    reason: (reason: Reason, basis: Basis | null) => string;
     expectedBack: (instant: Date) => string;
     /** « Mutuelles concernées : Alan, Harmonie et 12 autres. ». */
     mutuelles: (names: readonly string[]) => string;

@@ -55,7 +55,13 @@ const detailsOf = ({ known, read }: Composing, { of, profession, id }: AnswerSub
 };
 
 const saysOf = ({ told, details }: Pick<Alike, 'told' | 'details'>): string =>
-  JSON.stringify([told.kinds, details.verdict, details.payment, details.reason]);
+  JSON.stringify([
+    told.kinds,
+    details.verdict,
+    details.payment,
+    details.reason,
+    decidingLink(details)?.basis,
+  ]);
 
 /** Of an operator, itself. */
 const keyOf = ({ told, details }: Pick<Alike, 'told' | 'details'>): string =>
@@ -91,7 +97,7 @@ const sectionOf = (
         ? words.delivery.payment(names, plural, answer)
         : words.delivery.answer(names, plural, answer),
       lines: [
-        words.delivery.reason(details.reason),
+        words.delivery.reason(details.reason, decidingLink(details)?.basis ?? null),
         ...details.likely.map(({ platform, knownFor, verdict, payment }) =>
           words.likelyAnswer(
             { name: read.directory.platforms.get(platform)?.name ?? platform, knownFor },
@@ -118,9 +124,13 @@ const groupNamed = (details: Details): BoardGroup => {
 const wasLine = ({ words }: Composing, { verdict, payment }: AnswerState): string =>
   words.delivery.was(verdict, payment);
 
+/** Of the first operator that has something to name. */
+const decidingLink = (details: Details) =>
+  details.candidates.find(({ cause }) => cause !== null)?.cause?.link ?? null;
+
 /** Who says what decides; null: it is measured, or nobody says anything. */
 const speakerOf = ({ known }: Composing, details: Details, { profession }: AnswerSubject): string | null => {
-  const link = details.candidates.find(({ cause }) => cause !== null)?.cause?.link;
+  const link = decidingLink(details);
   if (link)
     return link.basis === 'observed' || link.basis === 'reported' ? null : (link.statements[0]?.by ?? null);
   if (details.reason !== 'declared') return null;

@@ -95,6 +95,7 @@ describe('whoever follows an operator', () => {
     look();
     await expect.poll(() => taken.length).toBe(2);
     expect(taken[1]?.message.subject).toMatch(/^Nord, opticiens\s: OUI, AVEC RÉSERVE/);
+    expect(taken[1]?.message.sections[0]?.lines[0]).toMatch(/\s: retour annoncé, non confirmé\.$/);
     await say(database.db, 'down');
     await say(database.db, 'down', 'south');
     look();
