@@ -31,7 +31,7 @@ export const DeliveriesPage = ({ counts, deliveries, said, refused }: Deliveries
                 <li key={each.channel}>{words.count(each)}</li>
               ))}
           </ul>
-          <DeliveryTable label={words.states[state].title} deliveries={listed} />
+          <DeliveryTable label={words.states[state].scroll} deliveries={listed} />
         </Section>
       );
     })}
