@@ -12,9 +12,14 @@ export type Taken = {
   connections: number;
 };
 
+const PROGRAMS = {
+  mail: new URL('../load/mail-peer.ts', import.meta.url),
+  post: new URL('../load/post-peer.ts', import.meta.url),
+};
+
 /** Who takes messages, in a process of its own: a relay of mail, or whoever is brought things by HTTP. */
-export const startPeer = async (what: 'mail' | 'post') => {
-  const child: ChildProcess = fork(new URL(`../load/${what}-peer.ts`, import.meta.url), {
+export const startPeer = async (what: keyof typeof PROGRAMS) => {
+  const child: ChildProcess = fork(PROGRAMS[what], {
     execArgv: ['--import', 'tsx'],
   });
   atEnd(async () => void child.kill());
