@@ -17,6 +17,7 @@ import { f16 } from './f16-deaf-streams';
 import { f17 } from './f17-streams-dropped';
 import { f18 } from './f18-fuzzed-doors';
 import { f19 } from './f19-slow-sockets';
+import { f20 } from './f20-hostile-texts';
 import { f21 } from './f21-doors-forced';
 import { f22 } from './f22-overtaken';
 import { f23 } from './f23-journal-edited';
@@ -60,6 +61,7 @@ const ROWS: readonly Row[] = [
   f17,
   f18,
   f19,
+  f20,
   f21,
   f22,
   f23,
