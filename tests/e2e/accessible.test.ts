@@ -20,6 +20,8 @@ const PAGES = [
   `/fiche/opticien?${CRISIS}`,
   `/fiche/pharmacien/malakoff-humanis?${CRISIS}`,
   `/note-patient/opticien/malakoff-humanis?${CRISIS}`,
+  `/fiche/pharmacien/operateur/viamedis?${CRISIS}`,
+  `/note-patient/pharmacien/operateur/viamedis?${CRISIS}`,
   '/scanner/opticien',
   `/plateformes?${CRISIS}`,
   `/plateformes/viamedis?${CRISIS}`,
@@ -45,7 +47,7 @@ const PAGES = [
 ];
 
 /** Looked at in files of their own, where there is somebody's subscription, or a wall to hang it on; or no page by itself. */
-const ELSEWHERE = ['/abonnements/:token', '/ecran/:profession', '/signaler/annuaire', '/maintenances/:id'];
+const ELSEWHERE = ['/ecran/:profession', '/maintenances/:id', '/signaler/annuaire', '/abonnements/:token'];
 
 describe('every page', () => {
   const { visit, origin } = useReaders();
