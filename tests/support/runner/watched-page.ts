@@ -3,6 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 /** Whoever a text would have the browser write to. */
 const ELSEWHERE = /^https?:\/\/evil\.example\b/;
 
+/** What Playwright says of a page that a text has left meanwhile. */
+const LED_AWAY = /context was destroyed|because of a navigation|interrupted by another navigation/;
+
 /**
  * A page on which whatever a text runs or fetches is seen, with no security policy to stop it: what keeps texts from
  * running is then how they are drawn. `ran`: what was seen since it was last emptied.
@@ -26,9 +29,16 @@ export const openWatched = async (browser: Browser) => {
   const draw = async (markup: string): Promise<string[]> => {
     ran.length = 0;
     await page.goto('about:blank');
-    await page.setContent(markup);
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
-    return [...ran, ...(await strangeParts(page))];
+    const look = async () => {
+      await page.setContent(markup);
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
+      return strangeParts(page);
+    };
+    const strange = await look().catch((error: Error) => {
+      if (!LED_AWAY.test(error.message)) throw error;
+      return ['leads away'];
+    });
+    return [...ran, ...strange];
   };
   return { page, ran, draw, close: () => context.close() };
 };
