@@ -212,6 +212,12 @@ describe('a message by mail', () => {
     );
   });
 
+  it('shows a subject that looks like an encoded word as it was typed', async () => {
+    const subject = '=?utf-8?B?T3Vp?= au comptoir';
+    const { parsed } = await sent(to('a@b.example', { subject }));
+    expect(parsed.subject?.replaceAll('\u2060', '')).toBe(subject);
+  });
+
   it('writes to no second address hidden in the first', async () => {
     const hidden = [
       'a@b.example, c@d.example',

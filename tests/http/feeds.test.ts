@@ -134,6 +134,26 @@ describe('the feed of incidents', () => {
     expect((await new Parser().parseString(text)).items[0]?.creator).toBe('Nord');
     expect(text).not.toContain('<author>');
   });
+  it.each(['atom', 'rss'])('is %s that a parser takes, whatever is in a name', async (form) => {
+    const before = (
+      await world.db
+        .selectFrom('organisation')
+        .select('name')
+        .where('id', '=', 'north')
+        .executeTakeFirstOrThrow()
+    ).name;
+    const rename = (name: string) =>
+      world.db.updateTable('organisation').set({ name }).where('id', '=', 'north').execute();
+    await rename('Nord\f <b>');
+    try {
+      const { text } = await read(`/feeds/history.${form}`);
+      expect(text).toMatch(/(?:name|creator)>Nord &lt;b/);
+      expect(text).not.toContain('\f');
+      expect((await new Parser().parseString(text)).items).toHaveLength(1);
+    } finally {
+      await rename(before);
+    }
+  });
   it('holds what RFC 4287 asks of a feed and of an entry', async () => {
     const { text, headers } = await read('/feeds/history.atom');
     expect(headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8');

@@ -86,7 +86,7 @@ const open = async ({ url, from, host, trusted }: Given) => {
     // Fields of a part: those of a whole mail are each reader's.
     const part = new MimeNode().createChild(`multipart/alternative; boundary="${BOUNDARY}"`).setHeader({
       From: from,
-      Subject: oneLine(subject) || 'Comptoir',
+      Subject: asTyped(oneLine(subject)) || 'Comptoir',
       ...(topic === null ? {} : threadOf(topic, host)),
       'Auto-Submitted': 'auto-generated',
     });
@@ -107,6 +107,9 @@ const open = async ({ url, from, host, trusted }: Given) => {
   };
   return { pool, write };
 };
+
+/** What looks like an encoded word (RFC 2047) would be decoded by whoever reads it: an unseen joiner keeps it as it was typed. */
+const asTyped = (subject: string): string => subject.replaceAll('=?', '=\u2060?');
 
 /** A first mail that nobody sent: all of a topic hang on it, so that they are one thread. */
 const threadOf = (topic: string, host: string) => {

@@ -1,7 +1,7 @@
 import { Feed } from 'feed';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { escaped } from '../kit/escaped';
+import { escaped, inXml } from '../kit/escaped';
 import { withEtag } from '../kit/etag';
 import type { Documented } from '../kit/problems';
 import { repliesInText } from '../kit/replies';
@@ -86,13 +86,15 @@ export const sendFeed = (
     author: { name: 'Comptoir', link: origin },
     updated: entries[0]?.updated ?? EMPTY,
   });
-  for (const { updated, published, title: said, author, ...entry } of entries)
+  for (const { updated, published, title: said, author, ...entry } of entries) {
+    const names = author.map(({ name }) => ({ name: inXml(name) }));
     feed.addItem({
       ...entry,
       title: titleIn(said),
       date: updated,
-      ...(form === 'rss' ? createdBy(author) : { published, author }),
+      ...(form === 'rss' ? createdBy(names) : { published, author: names }),
     });
+  }
   const body = write(feed);
   withEtag(c, { body }, age);
   return c.body(body, 200, { 'Content-Type': `${type}; charset=utf-8` }) as Response as Documented;

@@ -1,6 +1,7 @@
 import webPush from 'web-push';
 import { channelWords } from '#app/words/channels';
 import type { EmailTarget, WebhookShape } from '#server/delivery/channel';
+import { webAddress } from '#server/delivery/mail/document';
 import { sendMails } from '#server/delivery/mail/message-mail';
 import { createRelay } from '#server/delivery/mail/relay';
 import { sendPushes } from '#server/delivery/push/push';
@@ -14,9 +15,13 @@ import { XSS_CORPUS } from '../../support/world/hostile-texts';
 import { anEnvelope, aSection } from '../../support/world/messages';
 import { atEnd } from '../kit/support';
 
+/** An address of a message is ours; a text stands there that is no address of the web, which would only lead where it says. */
+const addressOf = (text: string): string => (webAddress(text) === null ? text : 'https://comptoir.example/');
+
 /** What one is told, every text in each place of a message. */
 const told = (text: string) => {
-  const section = aSection({ title: text, lines: [text, text], saidBy: text, advice: [text], url: text });
+  const url = addressOf(text);
+  const section = aSection({ title: text, lines: [text, text], saidBy: text, advice: [text], url });
   return { subject: text, topic: text, sections: [section, section] };
 };
 const signal = () => AbortSignal.timeout(60_000);
@@ -51,7 +56,7 @@ export const posted = (): string[] =>
     (['slack', 'teams', 'discord'] as const).flatMap((shape: WebhookShape) => {
       const target = { channel: 'webhook' as const, url: 'https://x.example/', shape, secrets: [] };
       const { url: _, ...section } = aSection({ title: text, lines: [text], saidBy: text, advice: [text] });
-      const message = { subject: text, sections: [aSection(section), aSection({ url: text })] };
+      const message = { subject: text, sections: [aSection(section), aSection({ url: addressOf(text) })] };
       const json = SHAPES[shape](anEnvelope(target, message), channelWords, 'https://comptoir.example');
       return chatFaults(shape, JSON.parse(JSON.stringify(json))).map(
         (fault) => `${shape} ${JSON.stringify(text)}: ${fault}`,
