@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { awake, CRISIS, useReaders } from '../support/runner/pages';
 
 /** What the board costs whoever opens it: bytes as sent, compressed. */
-const MOST_SCRIPT = 123_300;
+const MOST_SCRIPT = 123_400;
 /** Of what comes with the focus of the search field, which the browser gives before or after scripts run. */
 const MOST_OF_INDEX = 7_000;
 
@@ -16,7 +16,7 @@ const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + 
 describe('the weight of the board', () => {
   const { open, origin } = useReaders();
 
-  it('is at most 123.3 kB of script, none of it for charts', async () => {
+  it('is at most 123.4 kB of script, none of it for charts', async () => {
     // A board of now waits for news: its network is never idle.
     const path = `/opticien?${CRISIS}`;
     const page = await open('/healthz');
