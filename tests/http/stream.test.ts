@@ -110,8 +110,10 @@ describe('a browser that waits', () => {
     await expect.poll(() => text).toMatch(/text\/event-stream[\s\S]*event: here/);
     await loadOutage(server.db, 'after-another');
     await expect.poll(() => text).toContain('event: changed');
-    socket.destroy();
     await close('after-another');
+    // Who comes next hears nothing of it any more.
+    await expect.poll(() => text.split('event: changed').length).toBe(3);
+    socket.destroy();
   });
   it.each(['999999999', 'nothing of ours', '-3'])(
     'that last heard « %s » is told everything, once',

@@ -100,10 +100,10 @@ const usePages = (origin: () => string) => {
     tabs.set(javaScriptEnabled, page);
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme: null });
+    // A page that is still there goes on writing cookies; and to its own address, but for the fragment, it only scrolls.
+    await page.goto('about:blank');
     await page.context().clearCookies();
     await page.context().addCookies(storageState?.cookies ?? []);
-    // To the address that it shows, but for the fragment, a page only scrolls.
-    if (path.includes('#')) await page.goto('about:blank');
     const forgetting = await page.addInitScript(forgetAll);
     await page.goto(addressOf(path));
     // What is kept from here on is this visitor's.
