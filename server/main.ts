@@ -13,7 +13,7 @@ import { openDeps } from '#server/runtime/deps';
 import { createJobs, serveAsLeader } from '#server/runtime/jobs';
 import { keepTidy } from '#server/runtime/leftovers';
 import { createCounts, listen } from '#server/runtime/listening';
-import { takeConsole, watchUnexpected } from '#server/runtime/log';
+import { newReference, takeConsole, watchUnexpected } from '#server/runtime/log';
 import { askedToLeave, createStop, startFault } from '#server/runtime/process';
 import { openReaders } from '#server/runtime/readers';
 import { openSite } from '#server/runtime/site';
@@ -49,7 +49,9 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
   const readers = openReaders(runtime);
   const deps = await openDeps(runtime, readers, openWords);
 
-  const report: Report = (error, place) => log.accident('question sans réponse', { error, ...place });
+  // A job that is not waited for to the end still asks, and nobody is there to be answered.
+  const report: Report = (error, place) =>
+    runtime.isOver() ? newReference() : log.accident('question sans réponse', { error, ...place });
   const fail = (error: unknown, place: Place) =>
     problemOf({ kind: 'accident', reference: report(error, place) }).problem;
   const jobs = createJobs(runtime, deps, {

@@ -32,6 +32,8 @@ export type Runtime = {
   failing: (what: string) => (error: unknown, about?: object) => void;
   /** What makes the database less private or durable than it should be, for who starts us; told to the journal from now on. */
   remarks: () => readonly string[];
+  /** Whether the database was closed by `stop`: what still asks it fails, and that is no accident. */
+  isOver: () => boolean;
   stop: () => Promise<void>;
 };
 
@@ -193,6 +195,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
       tell = warn;
       return remarks;
     },
+    isOver: () => stopping.signal.aborted,
     stop: async () => {
       stopping.abort();
       await database.close();

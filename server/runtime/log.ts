@@ -62,7 +62,7 @@ const kindOfError = (error: unknown): string => {
 /** Letters and digits that are not mistaken for one another when read aloud. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const newReference = (): string => {
+export const newReference = (): string => {
   const letters = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 };
