@@ -26,6 +26,12 @@ export const lockFanOut = async (trx: Db): Promise<FanOut> =>
     await trx.selectFrom('fanOut').select(['number', 'seq', 'at']).forUpdate().executeTakeFirstOrThrow(),
   );
 
+/** Its number; there is no other before this transaction is over. */
+export const holdFanOut = async (trx: Db): Promise<number> => {
+  const { number } = await trx.selectFrom('fanOut').select('number').forShare().executeTakeFirstOrThrow();
+  return Number(number);
+};
+
 export const keepFanOut = (trx: Db, { number, seq, at }: FanOut) =>
   trx
     .updateTable('fanOut')
@@ -134,7 +140,10 @@ const FOLLOWING = sql`
 /** From what was sent to one until the next: what comes meanwhile goes together. */
 const APART = sql.lit('60 s');
 
-/** Everybody whom these reach is owed a message, at once or as soon as the last one is a minute old. */
+/**
+ * Everybody whom these reach is owed a message, at once or as soon as the last one is a minute old. Whoever is owed one
+ * already, that nobody has claimed, is told of this as well when it is: in a storm of changes each costs next to nothing.
+ */
 export const oweMessages = (trx: Db, number: number, reaches: readonly RankedReach[]) =>
   sql`
     with reached as (
@@ -161,6 +170,7 @@ export const oweMessages = (trx: Db, number: number, reaches: readonly RankedRea
       due_at = coalesce(due_at, greatest(clock_timestamp(), delivered_at + ${APART}::interval))
     from concerned join subscriber on subscriber.id = concerned.subscriber and suspended_at is null
     where delivery.subscriber = concerned.subscriber
+      and (due_at is null or claimed_until is not null or delivery.priority > concerned.priority)
   `.execute(trx);
 
 const rowOf = ({ isForAll, mutuelles: _, ...reach }: RankedReach) => ({ ...reach, is_for_all: isForAll });

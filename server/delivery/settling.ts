@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Db } from '#db/database';
-import { readFanOut, readFanOutChanges } from '#db/fan-outs';
+import { holdFanOut, readFanOutChanges } from '#db/fan-outs';
 import { type Claimed, claimMessages, lockDue, settleNothing, suspend } from '#db/handing-over';
 import type { Follow } from '#server/domain/facts/follows';
-import { MINUTE } from '#server/domain/facts/intervals';
+import { MINUTE, SECOND } from '#server/domain/facts/intervals';
 import {
   type NumberedChange,
   netChanges,
@@ -28,23 +29,34 @@ export type Settling = {
 const LEASE_MS = MINUTE;
 /** Who reads waits for no more of this at once; milliseconds. */
 const SLICE_MS = 2;
+/** What was composed is told to others for so long while nothing turns. */
+const WORDED_MS = 10 * SECOND;
 
 /** Claims what is due, says that there is nothing left to tell where that is so, and names the messages of the others. */
 export const createSettling = ({ compose, openTarget, manageUrlOf }: Settling) => {
   let log: { after: number; number: number; changes: readonly NumberedChange[] } | null = null;
+  let worded: { of: readonly NumberedChange[]; judged: Judged; wordingFor: WordingFor } | null = null;
   const changesAfter = async (trx: Db, after: number, { number }: Judged) => {
     if (log?.number !== number || log.after > after)
       log = { after, number, changes: await readFanOutChanges(trx, after) };
     return log.changes;
   };
+  /** Hundreds are claimed after hundreds, and most are told the same. */
+  const wordings = (of: readonly NumberedChange[], judged: Judged): WordingFor => {
+    if (worded?.of !== of || !isStillSo(worded.judged, judged))
+      worded = { of, judged, wordingFor: createWordings(of, (told) => compose(judged, told)) };
+    return worded.wordingFor;
+  };
   /** Null: nothing was due. */
   return async (trx: Db, share: string, judged: Judged): Promise<Sending[] | null> => {
+    // Held before what is due, as a fan-out does.
+    const number = await holdFanOut(trx);
     const due = await lockDue(trx, share);
     if (due.length === 0) return null;
     // Another instance has found more meanwhile: what we know of is not told any more.
-    if ((await readFanOut(trx)).number > judged.number) return [];
+    if (number > judged.number) return [];
     const changes = await changesAfter(trx, Math.min(...due.map(({ known }) => known)), judged);
-    const wordingFor = createWordings(changes, (told) => compose(judged, told));
+    const wordingFor = wordings(changes, judged);
     const [unreadable, quiet, sending]: [string[], string[], Sending[]] = [[], [], []];
     const turn = createTurns();
     for (const claimed of due) {
@@ -69,14 +81,20 @@ export const createSettling = ({ compose, openTarget, manageUrlOf }: Settling) =
   };
 };
 
+const isStillSo = (composed: Judged, { read }: Judged): boolean =>
+  composed.read.evidence === read.evidence &&
+  (composed.until === null || read.at < composed.until) &&
+  Math.abs(+read.at - +composed.read.at) < WORDED_MS;
+
 /** `content`: what a message says, whatever its words. */
 type Wording = { content: string; message: Omit<Message, 'id'> };
+type WordingFor = (claimed: Claimed) => Wording | null;
 
 /** What one is to be told, composed once for all who are told the same; null: nothing. */
 const createWordings = (
   changes: readonly NumberedChange[],
   compose: (told: readonly Told[]) => Omit<Message, 'id'>,
-) => {
+): WordingFor => {
   const netFor = keptBy(({ known, tried }: Claimed): readonly Turned[] =>
     netChanges(
       changes.filter(({ number }) => number > known),
@@ -91,18 +109,21 @@ const createWordings = (
     const content = JSON.stringify(told.map(({ subject, before, after }) => [subject, before, after]));
     return { content, message: messageFor(content, told) };
   });
-  return (claimed: Claimed): Wording | null =>
-    wordingFor(`${claimed.known} ${claimed.tried} ${claimed.follows}`, claimed);
+  return (claimed) => wordingFor(`${claimed.known} ${claimed.tried} ${claimed.follows}`, claimed);
 };
 
-/** Made once for each key, of the first that bears it. */
+/** Made once for each key, of the first that bears it, and kept while others ask for it. */
 const keptBy = <Given, Made>(make: (given: Given) => Made) => {
-  const known = new Map<string, Made>();
+  const known = new LRUCache<string, { made: Made }>({ max: MOST_WORDED });
   return (key: string, given: Given): Made => {
-    if (!known.has(key)) known.set(key, make(given));
-    return known.get(key) as Made;
+    const kept = known.get(key) ?? { made: make(given) };
+    known.set(key, kept);
+    return kept.made;
   };
 };
+
+/** Where everybody follows something else nothing is gained by keeping it. */
+const MOST_WORDED = 500;
 
 /** Others have their turn whenever a slice is over. */
 const createTurns = () => {

@@ -56,10 +56,23 @@ const troubledOf = (known: Known, profession: Profession, platform: string): Ans
 const stateText = ({ verdict, payment, onCard, troubled }: AnswerState): string =>
   JSON.stringify({ verdict, payment, onCard, troubled });
 
-export const answerState = (text: string): AnswerState => JSON.parse(text) as AnswerState;
+/** Of a thousand answers few differ. */
+const remembered = <Given extends readonly string[], Found>(find: (...texts: Given) => Found) => {
+  const known = new Map<string, Found>();
+  return (...texts: Given): Found => {
+    const key = texts.join('\n');
+    const found = known.get(key) ?? find(...texts);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, found);
+    return found;
+  };
+};
+const MOST_REMEMBERED = 500;
+
+export const answerState = remembered((text: string): AnswerState => JSON.parse(text) as AnswerState);
 
 /** Under which kinds it is told that one became the other; none: nothing changed for who asks. */
-export const answerKinds = (before: string, after: string): FollowedKind[] => {
+export const answerKinds = remembered((before: string, after: string): readonly FollowedKind[] => {
   const [was, is] = [answerState(before), answerState(after)];
   const verdictsOf = ({ verdict, onCard }: AnswerState) => [
     verdict,
@@ -73,7 +86,7 @@ export const answerKinds = (before: string, after: string): FollowedKind[] => {
     ...(verdictsOf(was).join() === verdictsOf(is).join() ? [] : (['change'] as const)),
     ...(paymentsOf(was).join() === paymentsOf(is).join() ? [] : (['payment'] as const)),
   ];
-};
+});
 
 export const answerReach = ({ of, profession, id }: AnswerSubject, before: string, after: string): Reach[] =>
   answerKinds(before, after).map((kind) => ({
