@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { accessibilityWords as words } from '../words/accessibility';
 import { pageTitle } from '../words/frame';
+import { Contact } from './contact';
 import { ProsePage, Rules } from './prose-page';
 
 const WRITTEN_TO = 'https://formulaire.defenseurdesdroits.fr/';
@@ -21,15 +22,7 @@ const AccessibilityPage = () => {
       <h2>{words.madeTitle}</h2>
       <p>{words.made}</p>
       <h2>{words.contactTitle}</h2>
-      <p>
-        {contact === null ? (
-          words.noContact
-        ) : (
-          <>
-            {words.contact} <a href={contact}>{contact.replace(/^(mailto|tel):/, '')}</a>
-          </>
-        )}
-      </p>
+      <Contact address={contact} words={words} />
       <h2>{words.remedyTitle}</h2>
       <p>{words.remedy}</p>
       <ul>
@@ -47,7 +40,6 @@ const AccessibilityPage = () => {
 };
 export default AccessibilityPage;
 
-/** Its `contact` is a mailto:, https: or tel: address. */
 export const loader = ({ context: { legal, privacy } }: LoaderFunctionArgs) => ({
   contact: legal.accessibility ?? privacy.contact,
 });

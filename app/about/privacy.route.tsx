@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { Fragment } from 'react';
 import { pageTitle } from '../words/frame';
 import { lastsWords, privacyKept, privacyWords as words } from '../words/privacy';
+import { Contact } from './contact';
 import { ProsePage, Rules } from './prose-page';
 
 const COMPLAINTS = 'https://www.cnil.fr/fr/plaintes';
@@ -14,15 +15,7 @@ const PrivacyPage = () => {
     <ProsePage title={words.title} lead={words.lead}>
       <h2>{words.who}</h2>
       <p>{words.controller(controller)}</p>
-      <p>
-        {contact === null ? (
-          words.noContact
-        ) : (
-          <>
-            {words.contact} <a href={contact}>{contact.replace(/^(mailto|tel):/, '')}</a>
-          </>
-        )}
-      </p>
+      <Contact address={contact} words={words} />
       <h2>{words.kept}</h2>
       {privacyKept.map(({ title, basis, kept }) => (
         <section key={title}>
@@ -54,7 +47,6 @@ const PrivacyPage = () => {
 };
 export default PrivacyPage;
 
-/** Its `contact` is a mailto:, https: or tel: address. */
 export const loader = ({ context: { privacy } }: LoaderFunctionArgs) => privacy;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(words.title) }];
