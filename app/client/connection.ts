@@ -2,7 +2,7 @@ import { useOutletContext } from '@remix-run/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { type Copy, readCopy } from '../offline/copy';
-import { KEPT, type LinkState } from '../ui/connection-state';
+import { COUNTS, KEPT, type LinkState } from '../ui/connection-state';
 import { type Clocks, freshnessOf, presentOf, type Reading, VALID_MS } from '../ui/freshness';
 import type { LinkKind } from '../words/connection';
 import type { Reader } from './page';
@@ -34,10 +34,13 @@ export const useLinkState = (link: Connection | null, reader: Reader | undefined
   const { own, copy } = useReadingOf(reader);
   const reading = link?.reading ?? own;
   const now = useRunning(reading);
+  const isCounting = now !== null;
   // From here on the page says itself how old it is.
   useEffect(() => {
-    if (now !== null) document.documentElement.classList.remove(KEPT);
-  }, [now]);
+    if (!isCounting) return;
+    document.documentElement.classList.remove(KEPT);
+    window.dispatchEvent(new Event(COUNTS));
+  }, [isCounting]);
   const isOnline = useIsOnline();
   if (!reading) return null;
   const { knownAt, readAt } = reading;
@@ -48,7 +51,7 @@ export const useLinkState = (link: Connection | null, reader: Reader | undefined
     doubt: isCopy ? copy.doubt : null,
     knownAt,
     now: now ?? readAt,
-    isCounting: now !== null,
+    isCounting,
   };
 };
 

@@ -102,14 +102,17 @@ export const Going = ({ isGoing, isAway }: GoingProps) => (
   </>
 );
 
-/** What the page wears from its first paint until it counts by itself, when the browser had kept it past its time. */
+/** What the page wears past its time until it counts by itself: from its first paint when the browser had kept it. */
 export const KEPT = 'is-kept';
+/** Said to the window once it does. */
+export const COUNTS = 'comptoir:counts';
+const KEPT_LOOK_MS = 30_000;
 
 type KeptNoteProps = { knownAt: number; nonce: string | undefined };
 
 /**
- * A tab restored or a step back shows the bytes of another day before any script of ours runs: this one, which runs as
- * they are read, takes their colours away and says when they were so.
+ * A tab restored or a step back shows the bytes of another day before any script of ours runs, and none ever runs where the
+ * network was lost under way: this one, which runs as they are read, takes their colours away and says when they were so.
  */
 export const KeptNote = ({ knownAt, nonce }: KeptNoteProps) => (
   <>
@@ -121,7 +124,7 @@ export const KeptNote = ({ knownAt, nonce }: KeptNoteProps) => (
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, under the nonce
       dangerouslySetInnerHTML={{
-        __html: `if(Date.now()-${knownAt}>${VALID_MS})document.documentElement.classList.add('${KEPT}')`,
+        __html: `(()=>{const look=()=>{if(Date.now()-${knownAt}>${VALID_MS})document.documentElement.classList.add('${KEPT}')};const timer=setInterval(look,${KEPT_LOOK_MS});look();addEventListener('${COUNTS}',()=>clearInterval(timer))})()`,
       }}
     />
   </>

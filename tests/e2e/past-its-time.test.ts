@@ -312,6 +312,24 @@ describe('a page past its time', () => {
     expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
   });
 
+  it.each(['/opticien', '/ecran/opticien'])(
+    '%s: turns to doubt too where its scripts were lost on the way',
+    async (path) => {
+      const page = await open('/healthz');
+      await page.clock.install();
+      await page.route('**/*.js', (route) => route.abort('connectionreset'));
+      await page.goto(origin() + path, { waitUntil: 'domcontentloaded' });
+      const note = page.locator('.kept-note');
+      expect(await note.isVisible()).toBe(false);
+      await page.clock.fastForward(SIXTEEN_MINUTES);
+      await note.waitFor();
+      expect(await note.innerText()).toMatch(/^À vérifier.+cette page a été lue le/);
+      expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe(
+        'grayscale(1)',
+      );
+    },
+  );
+
   it('says it on paper too', async () => {
     const page = await leave('/opticien/alan');
     await goAway(page, TWO_DAYS);

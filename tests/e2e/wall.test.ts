@@ -134,7 +134,8 @@ describe('the screen on the wall', () => {
   it(
     'grows no heavier while it hangs there, its stream lost and found each hour',
     async () => {
-      const page = await hung();
+      // By day: at four in the morning it is another page.
+      const page = await hung(TELEVISIONS[0], '2026-12-01T08:00:00Z');
       const letRun = async (milliseconds: number) => {
         for (let run = 0; run < milliseconds; run += 5 * 60_000) {
           await page.clock.runFor(5 * 60_000);
