@@ -148,7 +148,7 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   },
   unreachable: {
     detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
-    cure: 'Réessayez dans quelques secondes, avec la même Idempotency-Key si vous écrivez.',
+    cure: 'Réessayez dans quelques secondes.',
   },
   'only-copy': {
     detail:

@@ -13,9 +13,11 @@ a { color: var(--link); }
 h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
 article { margin: 1.5rem 0; padding-top: 1rem; border-top: 1px solid var(--line); }
 p { margin: .4rem 0; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; overflow-wrap: anywhere; font-size: .875rem; }
+table { border-collapse: collapse; width: 100%; overflow-wrap: break-word; font-size: .875rem; }
 caption { padding: .25rem 0; text-align: left; overflow-wrap: anywhere; }
 th, td { padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; }
+td:nth-child(n + 4) { overflow-wrap: anywhere; }
+@media (max-width: 40rem) { table { font-size: .75rem; } th, td { padding-right: .4rem; } }
 pre { max-height: 30rem; overflow: auto; padding: .75rem; background: var(--sunken); font-size: .8125rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; list-style: none; }
 `;
@@ -54,7 +56,7 @@ const routeHtml = (words: Words['reference'], { path, method, operation }: Liste
   const body = Object.values(requestBody?.content ?? {})[0]?.schema;
   return [
     `<article><h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3><p>${escaped(summary)}</p>`,
-    description && description !== summary ? `<p>${escaped(description)}</p>` : '',
+    description && description !== summary ? `<p>${said(description)}</p>` : '',
     parameters.length > 0 ? tableOf(words, `${method.toUpperCase()} ${path}`, parameters) : '',
     tryOf(words, path, method, parameters),
     body === undefined ? '' : schemaOf(words.body, body),
@@ -70,6 +72,9 @@ const routeHtml = (words: Words['reference'], { path, method, operation }: Liste
     '</article>',
   ].join('');
 };
+
+/** As it is written in the document: names of our own between back-ticks. */
+const said = (text: string): string => escaped(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 
 const tableOf = (words: Words['reference'], of: string, parameters: readonly Parameter[]): string =>
   [

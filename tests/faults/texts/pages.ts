@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openWatched, strangeParts } from '../../support/runner/watched-page';
 import type { Voice } from '../kit/people';
@@ -69,14 +70,18 @@ export const walkPages = async (browser: Browser, origin: string, session: Voice
     const [name = '', value = ''] = (session.Cookie ?? '').split('=');
     await page.context().addCookies([{ name, value, url: origin }]);
     page.on('pageerror', ({ message }) => errors.push(`${page.url()} ${message.slice(0, 120)}`));
-    for (let path = left.shift(); path !== undefined; path = left.shift()) {
+    const look = async (path: string): Promise<void> => {
       watched.ran.length = 0;
-      const response = await page.goto(origin + path, { waitUntil: 'load' }).catch(() => null);
-      await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLED_MS);
-      ran.push(...watched.ran.map((what) => `${path} ${what}`));
+      const response = await page.goto(origin + path, { waitUntil: 'load' });
+      await pause(SETTLED_MS);
       strange.push(...(await strangeParts(page)).map((what) => `${path} ${what}`));
+      ran.push(...watched.ran.map((what) => `${path} ${what}`));
       if (!response || response.status() >= 500) failed.push(`${response?.status()} ${path}`);
       if (response && !isGuarded(response.headers()['content-security-policy'] ?? '')) unguarded.push(path);
+    };
+    for (let path = left.shift(); path !== undefined; path = left.shift()) {
+      const walked = path;
+      await look(walked).catch((error: Error) => failed.push(`${walked} ${error.message.slice(0, 200)}`));
       if (left.length % 100 === 0) progress('F20', `${all - left.length} pages sur ${all}`);
     }
     await watched.close();
