@@ -37,5 +37,5 @@ export const unionKitWords = {
 
 export const receiverWords = {
   title: 'Recevoir nos webhooks en dix lignes',
-  said: fr`Ce programme répond à la vérification d'une nouvelle adresse, refuse ce que nous n'avons pas signé, et écrit le reste. Il demande Node 20 et « npm install standardwebhooks » ; COMPTOIR_SECRET est le secret montré une fois, à l'abonnement. Enregistrez-le sous « recevoir.mjs ».`,
+  said: fr`Ce programme répond à la vérification d'une nouvelle adresse, refuse ce que nous n'avons pas signé, et écrit le reste. Enregistrez-le sous « recevoir.mjs » ; il demande Node 20 et « npm install standardwebhooks ». Lancez-le d'abord sans COMPTOIR_SECRET : il ne répond alors qu'à la vérification. Abonnez son adresse, puis relancez-le avec, dans COMPTOIR_SECRET, le secret montré une fois à l'abonnement. Ce qui vient entre les deux revient.`,
 } as const;

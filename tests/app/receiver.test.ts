@@ -8,6 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RECEIVER } from '#app/about/receiver';
+import { openWords } from '#app/words/public-formats';
+import { challenge } from '#server/delivery/webhook/challenge';
+import { newWebhookSecret } from '#server/delivery/webhook/signature';
+import { systemLookup } from '#server/outbound/targets';
 
 const SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 
@@ -29,7 +33,8 @@ const listening = async (origin: string): Promise<void> => {
   }
 };
 
-describe('the receiver that /brancher prints', () => {
+/** The program as it is copied, running with what it is told. */
+const useReceiver = (env: Record<string, string>) => {
   let folder: string;
   let program: ChildProcess;
   let origin: string;
@@ -42,7 +47,7 @@ describe('the receiver that /brancher prints', () => {
     origin = `http://127.0.0.1:${port}`;
     program = spawn(process.execPath, ['recevoir.mjs'], {
       cwd: folder,
-      env: { ...process.env, COMPTOIR_SECRET: SECRET, PORT: String(port) },
+      env: { ...process.env, ...env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     program.stdout?.on('data', (chunk) => {
@@ -55,9 +60,39 @@ describe('the receiver that /brancher prints', () => {
     await once(program, 'exit');
     await rm(folder, { recursive: true, force: true });
   });
+  return {
+    origin: () => origin,
+    written: () => written,
+    send: (body: string, headers: Record<string, string>) =>
+      fetch(origin, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } }),
+  };
+};
 
-  const send = (body: string, headers: Record<string, string>) =>
-    fetch(origin, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+const LOOPBACK = { isLoopbackAllowed: true, lookup: systemLookup, trusted: null };
+const given = { outbound: LOOPBACK, words: openWords.channels, source: 'https://comptoir.example' };
+
+/** What we ask of a new address, before its secret has been shown to anybody. */
+const challenged = (url: string, secret: string) =>
+  challenge(
+    { ...given, now: () => new Date() },
+    { url, shape: 'comptoir', secrets: [secret] },
+    AbortSignal.timeout(10_000),
+  );
+
+describe('the receiver that /brancher prints, before its secret was shown', () => {
+  const { origin, written, send } = useReceiver({});
+  it('answers our challenge, whatever signs it', async () => {
+    expect(await challenged(origin(), newWebhookSecret())).toEqual({ ok: true, value: null });
+  });
+  it('takes nothing else: what comes meanwhile comes again', async () => {
+    for (const body of ['{"type":"comptoir.message","data":{}}', 'null', '5', '"text"', '', 'pas du JSON'])
+      expect((await send(body, {})).status).toBe(401);
+    expect(written()).toBe('');
+  });
+});
+
+describe('the receiver that /brancher prints', () => {
+  const { origin, written, send } = useReceiver({ COMPTOIR_SECRET: SECRET });
   const signed = (body: string, at = new Date()) => ({
     'webhook-id': 'msg_1',
     'webhook-timestamp': String(Math.floor(+at / 1000)),
@@ -70,11 +105,11 @@ describe('the receiver that /brancher prints', () => {
   it('takes what we signed, and writes it', async () => {
     const body = JSON.stringify({ type: 'comptoir.change', data: { verdict: 'suspended' } });
     expect((await send(body, signed(body))).status).toBe(200);
-    await expect.poll(() => written).toContain('comptoir.change {"verdict":"suspended"}');
+    await expect.poll(written).toContain('comptoir.change {"verdict":"suspended"}');
   });
-  it('answers the challenge of a new address with its token', async () => {
-    const body = JSON.stringify({ type: 'comptoir.challenge', data: { challenge: 'token-1' } });
-    expect(await (await send(body, signed(body))).json()).toEqual({ challenge: 'token-1' });
+  it('answers a challenge that its secret signs', async () => {
+    expect(await challenged(origin(), SECRET)).toEqual({ ok: true, value: null });
+    expect(await challenged(origin(), newWebhookSecret())).toMatchObject({ refusal: { status: 401 } });
   });
   it('refuses what is not signed, what was changed, and what is old', async () => {
     const body = JSON.stringify({ type: 'comptoir.change', data: {} });

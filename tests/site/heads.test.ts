@@ -167,7 +167,8 @@ describe('what /brancher gives to copy', () => {
         .replaceAll('&lt;', '<')
         .replaceAll('&gt;', '>')
         .replaceAll('&#x27;', "'")
-        .replaceAll('<!-- -->', ''),
+        .replaceAll('<!-- -->', '')
+        .replaceAll('&amp;', '&'),
     );
   };
   it('prints the receiver that its own test runs', async () => {
