@@ -67,8 +67,8 @@ export const countDeliveries = (db: Db): Promise<DeliveryCount[]> =>
     .execute();
 
 /**
- * Tries again at once, from the first step of the ladder; one that was suspended is told again of what turns. Resolves to
- * how it is told; null when nobody is there.
+ * Tries again at once, from the first step of the ladder; one that was suspended is told again of what turns, whether the
+ * desk says so or its holder. Resolves to how it is told; null when nobody is there.
  */
 export const retryDelivery = async (trx: Db, subscriber: string): Promise<Channel | null> => {
   await trx

@@ -15,12 +15,14 @@ const MOST = { follows: 4, mutuelles: 6 };
 const within = (follows: readonly Follow[]) =>
   follows.length <= MOST.follows &&
   follows.reduce((sum, { mutuelles }) => sum + mutuelles.length, 0) <= MOST.mutuelles;
+const many = (minLength = 0) =>
+  fc.uniqueArray(follow, { minLength, selector: (each) => JSON.stringify(each) });
 const asText = (follows: readonly Follow[]) => follows.map((each) => JSON.stringify(each));
 
 describe('what an address follows once it asks for more', () => {
   it('is all that it asked for, after what it followed before, nothing twice, and never too much', () => {
     fc.assert(
-      fc.property(fc.array(follow), fc.array(follow, { minLength: 1 }).filter(within), (held, asked) => {
+      fc.property(many(), many(1).filter(within), (held, asked) => {
         const all = addFollows(held, asked, MOST);
         expect(within(all)).toBe(true);
         expect(asText(all).slice(-asked.length)).toEqual(asText(asked));
@@ -39,5 +41,14 @@ describe('what an address follows once it asks for more', () => {
     const one = { profession: 'optician' as const, platforms: [], flows: [], kinds };
     const held = [{ ...one, mutuelles: ['alba', 'beta'] }];
     expect(addFollows(held, [{ ...one, mutuelles: ['beta', 'alba'] }], MOST)).toHaveLength(1);
+  });
+  it('is there once, though it was held or asked for twice', () => {
+    fc.assert(
+      fc.property(many(), many(1).filter(within), (held, asked) => {
+        expect(addFollows([...held, ...held], [...asked, ...asked], MOST)).toEqual(
+          addFollows(held, asked, MOST),
+        );
+      }),
+    );
   });
 });

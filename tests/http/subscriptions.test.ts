@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openWords } from '#app/words/public-formats';
+import { listDeliveries } from '#db/deliveries';
 import { openChannels } from '#server/delivery/channels';
 import { postSubscriptionLetters } from '#server/delivery/letters/subscription';
 import { createRelay, type Relay } from '#server/delivery/mail/relay';
@@ -252,6 +253,14 @@ describe('what is followed', () => {
     ]);
     expect((await aVisitor(world).put(at(token), { follows: [] })).status).toBe(400);
   });
+  it('is there once, however often one adds it', async () => {
+    const token = await confirmed();
+    const other = { ...alba, kinds: ['notice', 'change'] };
+    const { body } = await aVisitor(world).put(at(token), {
+      follows: [alba, other, alba, { ...other, kinds: ['change', 'notice'] }],
+    });
+    expect(body.follows).toHaveLength(2);
+  });
   it('is nobody’s with a token changed by a letter', async () => {
     const token = await confirmed();
     const statuses = await Promise.all(
@@ -285,6 +294,28 @@ describe('a subscription that is suspended', () => {
       state: 'active',
       suspended: null,
     });
+  });
+  it('is told at once of what it missed, from the first step of the ladder, and fails no more for the desk', async () => {
+    const token = await confirmed();
+    const { id, share } = await world.db
+      .selectFrom('subscriber')
+      .select(['id', 'share'])
+      .executeTakeFirstOrThrow();
+    const failingSince = world.now();
+    const gaveUp = { dueAt: null, attempts: 10, failure: 'HTTP 503', failingSince };
+    await world.db
+      .insertInto('delivery')
+      .values({ subscriber: id, share, known: '3', owed: '4', ...gaveUp })
+      .execute();
+    await world.db
+      .updateTable('subscriber')
+      .set({ suspendedAt: failingSince, suspendedFor: 'unreachable' })
+      .execute();
+    await aVisitor(world).post(at(token, '/resumption'));
+    expect(await listDeliveries(world.db, { state: 'failing', limit: 1 })).toEqual([]);
+    expect(await listDeliveries(world.db, { state: 'waiting', limit: 1 })).toMatchObject([
+      { subscriber: id, attempts: 0, dueAt: expect.any(Date) },
+    ]);
   });
 });
 
@@ -397,6 +428,10 @@ describe('a delivery that the desk has tried again', () => {
     expect((await session.get('/deliveries')).body).toMatchObject({
       deliveries: [{ id, channel: 'webhook', state: 'suspended', host: new URL(receiver.url()).host }],
     });
+    const { target } = await world.db.selectFrom('subscriber').select('target').executeTakeFirstOrThrow();
+    await world.db.updateTable('subscriber').set({ target: 'scellée par une autre clé' }).execute();
+    expect((await session.get('/deliveries')).body).toMatchObject({ deliveries: [{ id, host: null }] });
+    await world.db.updateTable('subscriber').set({ target }).execute();
     expect(await session.post(`/deliveries/${id}/retry`)).toMatchObject({ status: 200, body: { id } });
     expect((await session.get('/deliveries')).body.deliveries).toEqual([]);
     const rows = await world.db

@@ -46,10 +46,15 @@ type Most = { follows: number; mutuelles: number };
 /** What is followed once this is asked for too: nothing twice, and past what one may follow the oldest gives way. */
 export const addFollows = (held: readonly Follow[], asked: readonly Follow[], most: Most): Follow[] => {
   const known = new Set(asked.map(keyOf));
-  const all = [...held.filter((each) => !known.has(keyOf(each))), ...asked];
+  const all = distinct([...held.filter((each) => !known.has(keyOf(each))), ...asked]);
   while (all.length > most.follows || mutuellesOf(all) > most.mutuelles) all.shift();
   return all;
 };
+
+/** The same once, however its lists are ordered. */
+export const distinct = (follows: readonly Follow[]): Follow[] => [
+  ...new Map(follows.map((each) => [keyOf(each), each])).values(),
+];
 
 const keyOf = ({ profession, ...lists }: Follow): string =>
   JSON.stringify([

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { newId } from '#db/database';
+import { retryDelivery } from '#db/deliveries';
 import {
   addSubscriber,
   changeSubscriber,
@@ -18,7 +19,7 @@ import { unsealKept } from '#server/delivery/targets';
 import { subscriptionToken } from '#server/delivery/tokens';
 import { challengeSays } from '#server/delivery/webhook/challenge';
 import { newWebhookSecret } from '#server/delivery/webhook/signature';
-import { addFollows } from '#server/domain/facts/follows';
+import { addFollows, distinct } from '#server/domain/facts/follows';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { CHANNELS } from '#server/domain/facts/vocabulary';
 import { answer } from '../accounts/run-audited';
@@ -174,7 +175,7 @@ const addConfirmed = (deps: Deps, kept: Kept, follows: Follows): Promise<string 
   deps.db.transaction().execute(async (trx) => {
     const now = deps.now();
     const added = await addSubscriber(trx, { ...kept, id: newId(), createdAt: now, confirmedAt: now });
-    if (added) await setFollows(trx, added.id, follows);
+    if (added) await setFollows(trx, added.id, distinct(follows));
     return added?.id ?? null;
   });
 
@@ -185,11 +186,11 @@ const followMore = (
   follows: Follows,
 ): Promise<string | null> =>
   deps.db.transaction().execute(async (trx) => {
-    const { id, target } = await lockByDigest(trx, targetDigest);
+    const { id, target, suspendedAt } = await lockByDigest(trx, targetDigest);
     const held = unsealKept(deps.secrets, target);
     if (held.channel !== 'push' || held.auth !== keys.auth || held.p256dh !== keys.p256dh) return null;
     await setFollows(trx, id, addFollows(await readFollows(trx, id), follows, MOST));
     // It has just been given by the browser itself: it is there.
-    await changeSubscriber(trx, id, { suspendedAt: null, suspendedFor: null, refusals: 0 });
+    if (suspendedAt !== null) await retryDelivery(trx, id);
     return id;
   });

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { type Db, transact } from '#db/database';
+import { retryDelivery } from '#db/deliveries';
 import {
   changeSubscriber,
   endSubscription,
@@ -19,6 +20,7 @@ import {
 import { sealTarget, unsealKept } from '#server/delivery/targets';
 import { subscriptionOf } from '#server/delivery/tokens';
 import { newWebhookSecret } from '#server/delivery/webhook/signature';
+import { distinct } from '#server/domain/facts/follows';
 import { DAY, shift } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { answer, answered } from '../accounts/run-audited';
@@ -118,7 +120,7 @@ export const ownSubscriptions = (deps: Deps) => {
       const { directory } = await deps.readModel.read({ at: null, knownAt: null });
       const unknown = unknownFollowed(directory, follows);
       if (unknown) return refusal(c, unknown);
-      return changed(c, c.req.valid('param').token, (trx, { id }) => setFollows(trx, id, follows));
+      return changed(c, c.req.valid('param').token, (trx, { id }) => setFollows(trx, id, distinct(follows)));
     })
     .openapi(endRoute, async (c) => {
       const id = subscriptionOf(deps.secrets, c.req.valid('param').token);
@@ -132,9 +134,9 @@ export const ownSubscriptions = (deps: Deps) => {
       }),
     )
     .openapi(resumeRoute, (c) =>
-      changed(c, c.req.valid('param').token, (trx, { id }) =>
-        changeSubscriber(trx, id, { suspendedAt: null, suspendedFor: null, refusals: 0 }),
-      ),
+      changed(c, c.req.valid('param').token, async (trx, { id, suspendedAt }) => {
+        if (suspendedAt !== null) await retryDelivery(trx, id);
+      }),
     )
     .openapi(secretRoute, async (c) => {
       const id = subscriptionOf(deps.secrets, c.req.valid('param').token);
