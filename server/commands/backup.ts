@@ -11,7 +11,7 @@ import type { Env } from '#server/env';
 import { clearKilledBackups } from '#server/runtime/leftovers';
 import { hasSigningKey } from '#server/signing/keys';
 import type { Command } from './command';
-import { lostCodes, unreadableCodes } from './lost-codes';
+import { forgetUnreadable, lostCodes, lostSubscribers, unreadableCodes } from './lost-codes';
 
 const BACKUP_USAGE = 'npm run backup -- DOSSIER [--with-keys]';
 
@@ -104,6 +104,7 @@ export const restore: Command = async (args, env) => {
 /** Tells what people must do because a key did not come back; empty: every key did. */
 const toDoWithout = async (db: Db, env: Env): Promise<string[]> => {
   const unread = await unreadableCodes(db, env);
+  const forgotten = await forgetUnreadable(db, env);
   return [
     ...((await hasSigningKey(env.DATA_DIR))
       ? []
@@ -112,5 +113,10 @@ const toDoWithout = async (db: Db, env: Env): Promise<string[]> => {
             'à ceux qui épinglent l’ancienne, sans quoi leurs pages disent « non vérifiable » ; si l’ancienne a pu être prise, « admin revoke-signing-key » la retire.',
         ]),
     ...lostCodes(unread),
+    ...lostSubscribers(forgotten),
+    ...(forgotten > 0 ? [TO_KEEP_THEM] : []),
   ];
 };
+
+const TO_KEEP_THEM =
+  'Si vous avez encore l’ancien secret.key : mettez-le dans un DATA_DIR vide, et remettez la sauvegarde là ; ils y seront.';

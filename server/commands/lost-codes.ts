@@ -1,20 +1,37 @@
 import { listSealedCodes } from '#db/accounts';
 import type { Db } from '#db/database';
+import { forgetSealed, sealedOfDelivery } from '#db/sealed';
 import { createSecrets, readSecretKey } from '#server/accounts/secrets';
 import type { Env } from '#server/env';
 
+/** Whether a sealed text opens with the secret at hand. */
+const openingWith = async (env: Env): Promise<(sealed: string) => boolean> => {
+  const key = env.SECRET_KEY ?? (await readSecretKey(env.DATA_DIR));
+  if (key === null) return () => false;
+  const secrets = createSecrets(key);
+  return (sealed) => {
+    try {
+      secrets.unseal(sealed);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+};
+
 /** Open accounts that no passkey lets in, whose sealed codes cannot be read with the secret at hand. */
 export const unreadableCodes = async (db: Db, env: Env) => {
-  const key = env.SECRET_KEY ?? (await readSecretKey(env.DATA_DIR));
-  const secrets = key === null ? null : createSecrets(key);
-  return (await listSealedCodes(db)).filter(({ totpSecret }) => {
-    try {
-      secrets?.unseal(totpSecret);
-      return secrets === null;
-    } catch {
-      return true;
-    }
-  });
+  const opens = await openingWith(env);
+  return (await listSealedCodes(db)).filter(({ totpSecret }) => !opens(totpSecret));
+};
+
+/**
+ * Takes away who asked to be told and the pair of push services, where another secret sealed them: none of it could be
+ * used, and their pages would fail. Resolves to how many subscribers went.
+ */
+export const forgetUnreadable = async (db: Db, env: Env): Promise<number> => {
+  const [opens, samples] = await Promise.all([openingWith(env), sealedOfDelivery(db)]);
+  return samples.every(opens) ? 0 : forgetSealed(db);
 };
 
 /** What there is to do for those accounts, in French; empty: nothing. */

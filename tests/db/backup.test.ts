@@ -11,9 +11,12 @@ import { stopPostmaster } from '#db/cluster/postmaster';
 import { newId } from '#db/database';
 import { openMonths } from '#db/observations';
 import { type Database, openDatabase } from '#db/open';
+import { addSubscriber } from '#db/subscriptions';
 import { createSecrets } from '#server/accounts/secrets';
 import { readWhole } from '#server/dataset/file';
 import { seed } from '#server/dataset/seed';
+import { pushKeys } from '#server/delivery/push/keys';
+import { keptOf } from '#server/http/subscriptions/targets';
 import { command, npmRun } from '../support/runner/commands';
 import { onJournal } from '../support/world/on-journal';
 
@@ -31,13 +34,16 @@ beforeAll(async () => {
   await db.insertInto('reportSalt').values({ day: '2026-02-01', salt: SALT }).execute();
   await db.insertInto('report').values(['a', 'b', 'b'].map(aReport)).execute();
   await db.insertInto('remark').values(aRemark).execute();
+  const kept = keptOf(SEALING, { channel: 'email', address: 'pharmacie@exemple.fr' });
+  await addSubscriber(db, { ...kept, id: newId(), createdAt: NOW, confirmedAt: NOW });
+  await pushKeys(db, SEALING.secrets, NOW);
   await openMonths(db, [new Date('2026-01-15T12:00:00Z')]);
   await writeFile(at('here/secret.key'), SECRET, { mode: 0o600 });
   await writeFile(at('phrase'), `${PHRASE}\n`, { mode: 0o600 });
   await close();
 });
 afterAll(async () => {
-  for (const name of ['here', 'there', 'elsewhere', 'bereft', 'older'])
+  for (const name of ['here', 'there', 'elsewhere', 'bereft', 'kept', 'older'])
     await stopPostmaster((await placeOf(at(name))).data);
   await rm(folder, { recursive: true, force: true });
 });
@@ -45,6 +51,7 @@ afterAll(async () => {
 const SECRET = 'a secret that only this test uses, made up';
 const PHRASE = 'une phrase que ce seul essai connaît';
 const NOW = new Date('2026-02-01T08:00:00Z');
+const SEALING = { secrets: createSecrets(SECRET), now: () => NOW };
 const PERSON = {
   id: newId(),
   name: 'Claire',
@@ -86,6 +93,12 @@ const within = async <T>(dir: string, work: (db: Database['db']) => Promise<T>):
   return work(db).finally(close);
 };
 
+/** Who is told of changes, and the pairs by which push services know us. */
+const toldOf = async (db: Database['db']) => ({
+  subscribers: (await db.selectFrom('subscriber').select('id').execute()).length,
+  pairs: (await db.selectFrom('vapid').select('publicKey').execute()).length,
+});
+
 describe('npm run backup, npm run restore', () => {
   it('bring back another machine as this one was, its keys too when asked, and go on from far above', async () => {
     const here = await openDatabase({ DATA_DIR: at('here') });
@@ -99,6 +112,7 @@ describe('npm run backup, npm run restore', () => {
     expect(await npmRun('restore', sealed('there'), at('taken'))).toMatchObject({ code: 0 });
     await within('there', async (db) => {
       expect(await readWhole(db)).toEqual(before.whole);
+      expect(await toldOf(db)).toEqual({ subscribers: 1, pairs: 1 });
       expect(await db.selectFrom('account').selectAll().execute()).toEqual(before.accounts);
       expect((await checkAudit(db)).faults).toEqual([]);
       const { last } = await db.selectFrom('seq').selectAll().executeTakeFirstOrThrow();
@@ -231,5 +245,15 @@ describe('the keys', () => {
     expect([code, said]).toEqual([0, expect.stringContaining(PERSON.email)]);
     expect(said).toContain('recover ADRESSE');
     expect(said).toContain('clé de signature');
+    expect(said).toMatch(/Abonnements effacés.+ : 1\. /);
+    // Kept, they would fail the pages on which one asks to be told.
+    await within('bereft', async (db) => expect(await toldOf(db)).toEqual({ subscribers: 0, pairs: 0 }));
+  });
+  it('of which the secret alone is there, open who is told', async () => {
+    await mkdir(at('kept'));
+    await writeFile(at('kept/secret.key'), SECRET, { mode: 0o600 });
+    const { said } = await ask('restore', 'kept', at('bare'));
+    expect(said).not.toMatch(/effacés|recover ADRESSE/);
+    await within('kept', async (db) => expect(await toldOf(db)).toEqual({ subscribers: 1, pairs: 1 }));
   });
 });
