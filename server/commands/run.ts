@@ -1,5 +1,6 @@
 import { readEnv } from '../env';
 import type { Command, Said } from './command';
+import { fileFault } from './file-fault';
 
 /** The commands by name, each read when it is asked. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -23,6 +24,12 @@ export const runCommand = async (
     const { lines = [], faults = [] } = await (await command())(args, readEnv(env));
     return { lines, faults, code: faults.length === 0 ? 0 : 1 };
   } catch (error) {
-    return { lines: [], faults: [error instanceof Error ? error.message : String(error)], code: 1 };
+    return { lines: [], faults: [saidOf(error)], code: 1 };
   }
+};
+
+const saidOf = (error: unknown): string => {
+  const fault = fileFault(error);
+  if (fault === null) return error instanceof Error ? error.message : String(error);
+  return fault.path === null ? `Fichier : ${fault.why}.` : `${fault.path} : ${fault.why}.`;
 };

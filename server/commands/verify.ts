@@ -7,7 +7,7 @@ import type { Db } from '#db/database';
 import { readHead } from '#db/directory';
 import { openDatabase } from '#db/open';
 import { MINUTE } from '#server/domain/facts/intervals';
-import { accept, type Result } from '#server/domain/facts/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { checkAttestationText, isAttestation } from '#server/signing/attestation';
 import { checkFile, readKeys } from '#server/signing/check';
 import { readSigningKeys } from '#server/signing/keys';
@@ -15,6 +15,7 @@ import type { SigningKey } from '#server/signing/sign';
 import { readSignedHeads } from '#server/signing/signed-heads';
 import type { Env } from '../env';
 import { type Command, parsed, type Said } from './command';
+import { fileFault } from './file-fault';
 
 const withDatabase = async <T>(env: Env, work: (db: Db) => Promise<T>): Promise<T> => {
   const { db, close } = await openDatabase(env, { statementTimeout: 0 });
@@ -72,7 +73,7 @@ const verifyFiles = async (env: Env, files: readonly string[], listed: string | 
   const lines: string[] = [];
   const faults: string[] = [];
   for (const file of files) {
-    const checked = await readFileOf(file, keys);
+    const checked = await readFileOf(file, keys).catch(unread(file));
     if (!checked.ok) {
       faults.push(`${file} : non vérifiable : ${checked.refusal}.`);
       continue;
@@ -85,6 +86,16 @@ const verifyFiles = async (env: Env, files: readonly string[], listed: string | 
   }
   return { lines, faults };
 };
+
+/** A file that cannot be read keeps none of the others from being verified. */
+const unread =
+  (file: string) =>
+  (error: unknown): Result<never, string> => {
+    const fault = fileFault(error);
+    if (fault === null) throw error;
+    const { path, why } = fault;
+    return refuse(path === null || path === file ? why : `${path} : ${why}`);
+  };
 
 /** What a file says once it is believed, and the row of the journal that it names. */
 const readFileOf = async (

@@ -5,7 +5,7 @@ import { checkingKeys, UNABLE, whyOf } from './check';
 import type { SigningKey } from './sign';
 
 /** Whether the text of a file is that of an attestation, to be believed or not. */
-export const isAttestation = (text: string): boolean => text.trimStart().startsWith('{"attestation":');
+export const isAttestation = (text: string): boolean => /^\s*\{\s*"attestation"\s*:/.test(text);
 
 /** Checks a file that an attestation was kept in; refused with why, in French. */
 export const checkAttestationText = async (

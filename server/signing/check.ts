@@ -77,7 +77,9 @@ export const checkFile = async (
 ): Promise<Result<SnapshotHead, string>> => {
   const bytes = await readFile(file);
   const signature = await readFile(`${file}.sig`, 'utf8').catch(() => null);
-  if (signature === null) return refuse(`pas de signature à côté (${file}.sig)`);
+  if (bytes.length === 0) return refuse('il est vide');
+  if (signature === null)
+    return refuse(`ce n’est pas une attestation, et un état a sa signature à côté (${file}.sig)`);
   const checked = await checkSnapshot({ bytes, signature, keys, seen: await readSeen(file) });
   if (checked.ok) await remember(file, checked.value);
   return checked;
@@ -85,7 +87,9 @@ export const checkFile = async (
 
 /** The keys of an answer of `GET /api/v1/signing-keys` kept in a file. */
 export const readKeys = async (file: string): Promise<SigningKey[]> => {
-  const { keys } = keptSigningKeys.parse(JSON.parse(await readFile(file, 'utf8')));
+  const read = keptSigningKeys.safeParse(jsonIn(await readFile(file, 'utf8')));
+  if (!read.success) throw new Error(`${file} : ce n’est pas une réponse de GET /api/v1/signing-keys.`);
+  const { keys } = read.data;
   return keys.map(({ since, until, revokedAt, ...key }) => ({
     ...key,
     since: new Date(since),
@@ -96,7 +100,21 @@ export const readKeys = async (file: string): Promise<SigningKey[]> => {
 
 const readSeen = async (file: string): Promise<Seen | null> => {
   const text = await readFile(`${file}.seen`, 'utf8').catch(() => null);
-  return text === null ? null : JSON.parse(text);
+  if (text === null) return null;
+  const seen = jsonIn(text) as Seen | null;
+  // Taken for none, it would let what is older be believed.
+  if (seen === null)
+    throw new Error(`${file}.seen : illisible. Ôtez-le pour croire ce fichier sans le comparer.`);
+  return seen;
+};
+
+/** Null: it is no JSON. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 };
 
 const remember = async (file: string, { seq, generatedAt }: SnapshotHead): Promise<void> => {

@@ -48,7 +48,10 @@ describe('npm run import, export, admin', () => {
     const { code, said } = await ask('import', 'a', path);
     expect(code).toBe(1);
     expect(said).toMatch(/\$\.statements\[0\]\.health : .*rétractez-la/);
-    expect((await ask('import', 'a', join(folder, 'none.json'))).code).toBe(1);
+    expect(await ask('import', 'a', join(folder, 'none.json'))).toEqual({
+      code: 1,
+      said: `${join(folder, 'none.json')} : il n’y a pas de fichier de ce nom.`,
+    });
     expect((await ask('import', 'a')).said).toContain('npm run import -- FICHIER');
   });
   it('read a list of conventions: its rows add, or take the place with --replace', async () => {

@@ -53,4 +53,46 @@ describe('npm run verify -- FILE', () => {
     await writeFile(file, '{"format":"comptoir-snapshot/1"}');
     expect((await verify()).code).toBe(1);
   }, 60_000);
+  it('says of each file in one sentence why it is none, and reads the others', async () => {
+    await publish(20);
+    const picture = join(folder, 'image.png');
+    const empty = join(folder, 'vide.json');
+    const indented = join(folder, 'attestation.json');
+    await writeFile(picture, Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    await writeFile(empty, '');
+    await writeFile(
+      indented,
+      '{\n  "attestation": { "format": "comptoir-attestation/1" },\n  "signature": "AA=="\n}\n',
+    );
+    const absent = join(folder, 'absent.json');
+    const { code, said } = await command(
+      'verify',
+      { DATA_DIR: folder },
+      ...[folder, absent, empty, picture, indented, file],
+    );
+    expect(said.split('\n')).toEqual([
+      expect.stringMatching(/snapshot\.json : signé, numéro 20/),
+      `${folder} : non vérifiable : c’est un dossier, et un fichier est attendu.`,
+      `${absent} : non vérifiable : il n’y a pas de fichier de ce nom.`,
+      `${empty} : non vérifiable : il est vide.`,
+      `${picture} : non vérifiable : ce n’est pas une attestation, et un état a sa signature à côté (${picture}.sig).`,
+      expect.stringMatching(
+        /attestation\.json : non vérifiable : ce n’est pas une attestation .+à l’octet près/,
+      ),
+    ]);
+    expect(code).toBe(1);
+  }, 60_000);
+  it('says that a list of keys is none, and what no longer tells what was seen', async () => {
+    await publish(21);
+    const keys = join(folder, 'cles.json');
+    for (const text of ['', '{}', 'pas du JSON']) {
+      await writeFile(keys, text);
+      const { code, said } = await command('verify', { DATA_DIR: folder }, '--keys', keys, file);
+      expect([code, said]).toEqual([1, `${keys} : ce n’est pas une réponse de GET /api/v1/signing-keys.`]);
+    }
+    const none = await command('verify', { DATA_DIR: folder }, '--keys', join(folder, 'absent'), file);
+    expect(none.said).toBe(`${join(folder, 'absent')} : il n’y a pas de fichier de ce nom.`);
+    await writeFile(`${file}.seen`, '{"seq":');
+    expect((await verify()).said).toMatch(/snapshot\.json\.seen : illisible\. Ôtez-le/);
+  }, 60_000);
 });
