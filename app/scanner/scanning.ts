@@ -25,6 +25,7 @@ export const useScanning = ({ video, known, onCard }: ScanningParts) => {
   const [seeing, setSeeing] = useState<Seeing>('idle');
   const [camera, setCamera] = useState<Camera | null>(null);
   const open = useRef<Camera | null>(null);
+  const isOpening = useRef(false);
   const isGone = useRef(false);
 
   const close = useCallback(() => {
@@ -55,12 +56,16 @@ export const useScanning = ({ video, known, onCard }: ScanningParts) => {
   };
 
   const begin = async () => {
+    // A second tap, while the browser asks its question, would open a camera that nothing closes.
+    if (isOpening.current || open.current) return;
+    isOpening.current = true;
     setSeeing('opening');
     const [reading, opened] = await Promise.all([loadReader().catch(() => null), openCamera()]);
+    isOpening.current = false;
     if (typeof opened === 'string') return setSeeing(opened);
-    if (isGone.current || reading === null) {
+    if (isGone.current || document.hidden || reading === null) {
       opened.close();
-      return setSeeing('broken');
+      return setSeeing(reading === null ? 'broken' : 'idle');
     }
     open.current = opened;
     setCamera(opened);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWholeBrowser } from '../support/runner/browser';
-import { awake } from '../support/runner/pages';
+import { awake, useReaders } from '../support/runner/pages';
 import { readersOrigin } from '../support/runner/readers';
 import { drawn, type Picture } from '../support/world/drawn-cards';
 
@@ -27,6 +27,7 @@ const film = ({ data, width, height }: Picture): Buffer => {
 };
 
 describe('a card before the camera of a telephone', () => {
+  const { open } = useReaders();
   let folder: string;
   /** Null: only the package's Chromium is here, which has no camera. */
   let browser: Browser | null;
@@ -84,6 +85,41 @@ describe('a card before the camera of a telephone', () => {
     await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
     await page.getByText('La caméra est refusée pour ce site').waitFor();
     await context.close();
+  });
+
+  it('is opened once, however often one taps, and never behind another tab', async () => {
+    const page = await open('/scanner/opticien');
+    await awake(page);
+    // This Chromium has no camera: a drawing stands for what one films.
+    await page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      canvas.getContext('2d')?.fillRect(0, 0, 9, 9);
+      const streams: MediaStream[] = [];
+      Object.assign(window, { streams });
+      navigator.mediaDevices.getUserMedia = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        const stream = canvas.captureStream();
+        streams.push(stream);
+        return stream;
+      };
+    });
+    const filming = () =>
+      page.evaluate(() =>
+        (window as unknown as { streams: MediaStream[] }).streams.map(
+          (stream) => stream.getTracks().filter(({ readyState }) => readyState === 'live').length,
+        ),
+      );
+    await page.getByRole('button', { name: 'Ouvrir la caméra' }).dblclick();
+    const close = page.getByRole('button', { name: 'Fermer la caméra' });
+    await close.waitFor();
+    expect(await filming()).toEqual([1]);
+    await close.click();
+    expect(await filming()).toEqual([0]);
+
+    await page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
+    await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true, configurable: true }));
+    await expect.poll(filming).toEqual([0, 0]);
+    expect(await close.count()).toBe(0);
   });
 
   it('is opened by one page alone, and no address takes a scan', async () => {
