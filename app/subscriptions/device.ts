@@ -17,12 +17,24 @@ export const deviceAddress = async (publicKey: string): Promise<Found> => {
   if (!(await registerWorker())) return refused('unsupported');
   try {
     const { pushManager } = await navigator.serviceWorker.ready;
-    const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
+    const made = await subscribed(pushManager, publicKey);
     const { endpoint, keys } = made.toJSON();
     return endpoint && keys?.p256dh && keys.auth
       ? { ok: true, address: { endpoint, p256dh: keys.p256dh, auth: keys.auth } }
       : refused('failed');
   } catch {
     return refused('failed');
+  }
+};
+
+/** One made for a pair that this service no longer has is ended first: a browser keeps one, and of one key. */
+const subscribed = async (pushManager: PushManager, publicKey: string): Promise<PushSubscription> => {
+  const asked = { userVisibleOnly: true, applicationServerKey: publicKey };
+  try {
+    return await pushManager.subscribe(asked);
+  } catch (error) {
+    if ((error as Error).name !== 'InvalidStateError') throw error;
+    await (await pushManager.getSubscription())?.unsubscribe();
+    return pushManager.subscribe(asked);
   }
 };

@@ -87,6 +87,34 @@ describe('a pharmacist who asks to be told', () => {
     await expect.poll(shown).toEqual([['viamedis', 'Viamedis : OUI depuis 15:30']]);
   });
 
+  it('by notification again, of a device that another pair of keys had told', async () => {
+    const first = await open('/', { serviceWorkers: 'allow' });
+    const page = await onDevice(first, origin(), pushes.subscribe(), { isOfOtherPair: true });
+    await page.goto(`${origin()}/abonnements?profession=pharmacien`);
+    await awake(page);
+    await page.getByRole('radio', { name: 'Par notification' }).check();
+    await press(page, 'Être averti');
+    await page.getByText('Cet appareil est averti').waitFor();
+  });
+
+  it('adds what is followed already, as a mail leads there: it is there once', async () => {
+    const page = await open('/abonnements?profession=opticien&operateur=viamedis', {
+      javaScriptEnabled: false,
+    });
+    const before = mails.received.length;
+    await page.getByLabel('Adresse électronique').fill('opticien@exemple.fr');
+    await press(page, 'Être averti');
+    await expect.poll(() => mails.received.length).toBeGreaterThan(before);
+    const link = await linkMailed();
+    await page.goto(link);
+    await press(page, 'Confirmer');
+    for (let time = 0; time < 2; time += 1) {
+      await page.goto(`${link}?profession=opticien&operateur=viamedis`);
+      await press(page, 'Ajouter');
+      expect(await page.locator('section:has(#suivis) li').count()).toBe(1);
+    }
+  });
+
   it('is told why this device cannot be, when the permission is refused', async () => {
     const page = await open('/abonnements?profession=pharmacien');
     await page.addInitScript(() => {

@@ -2,19 +2,32 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { PushTarget } from '#server/delivery/channel';
 
-/** Its browser's own push service is ours: Chromium's is on the Internet. */
+/**
+ * Its browser's own push service is ours: Chromium's is on the Internet. `isOfOtherPair`: it was told already, by a pair of
+ * keys that we no longer have, and takes no other meanwhile (Push API §7.1).
+ */
 export const onDevice = async (
   page: Page,
   origin: string,
   { endpoint, p256dh, auth }: PushTarget,
+  { isOfOtherPair = false } = {},
 ): Promise<Page> => {
   await page.context().grantPermissions(['notifications'], { origin });
   await page.addInitScript(
-    (made) => {
+    ({ made, isHeld }) => {
       const subscription = { toJSON: () => made } as unknown as PushSubscription;
-      PushManager.prototype.subscribe = async () => subscription;
+      const unsubscribe = async () => {
+        held = null;
+        return true;
+      };
+      let held = isHeld ? ({ unsubscribe } as unknown as PushSubscription) : null;
+      PushManager.prototype.getSubscription = async () => held;
+      PushManager.prototype.subscribe = async () => {
+        if (held) throw new DOMException('of another key', 'InvalidStateError');
+        return subscription;
+      };
     },
-    { endpoint, keys: { p256dh, auth } },
+    { made: { endpoint, keys: { p256dh, auth } }, isHeld: isOfOtherPair },
   );
   return page;
 };
