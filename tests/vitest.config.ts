@@ -39,7 +39,7 @@ export default defineConfig({
     // What is awaited comes in a moment; on a machine that does much else, in many.
     testTimeout: 90_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 40_000 } },
     projects: [
       project('architecture', { include: ARCHITECTURE, exclude: [], globalSetup: [] }),
       project('unit', {
