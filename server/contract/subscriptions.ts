@@ -36,8 +36,13 @@ const follow = z.strictObject({
 const follows = z
   .array(follow)
   .min(1)
-  .max(MAX_FOLLOWS)
   .superRefine((given, context) => {
+    if (given.length > MAX_FOLLOWS)
+      addIssue(
+        context,
+        `${given.length} choses suivies, pour ${MAX_FOLLOWS} au plus`,
+        'Retirez-en une d’abord, ou suivez-en plusieurs ensemble.',
+      );
     const count = given.reduce((sum, { mutuelles }) => sum + mutuelles.length, 0);
     if (count > MAX_MUTUELLES)
       addIssue(
@@ -46,7 +51,10 @@ const follows = z
         'Retirez-en, ou suivez toute la profession : laissez « mutuelles » vide.',
       );
   })
-  .meta({ example: [{ profession: 'optician', mutuelles: ['harmonie-mutuelle'], kinds: ['change'] }] });
+  .meta({
+    maxItems: MAX_FOLLOWS,
+    example: [{ profession: 'optician', mutuelles: ['harmonie-mutuelle'], kinds: ['change'] }],
+  });
 
 /** The part before the @ as mail servers take it everywhere, then a name of the Internet, accents included. */
 const LOCAL = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/;

@@ -10,6 +10,7 @@ import { createRelay, type Relay } from '#server/delivery/mail/relay';
 import { unsealKept } from '#server/delivery/targets';
 import { subscriptionToken } from '#server/delivery/tokens';
 import { DAY, HOUR } from '#server/domain/facts/intervals';
+import { FOLLOWED_KINDS } from '#server/domain/facts/vocabulary';
 import { systemLookup } from '#server/outbound/targets';
 import { type MailServer, startMailServer } from '../support/peers/mail-server';
 import { type Receiver, startReceiver } from '../support/peers/receiver';
@@ -260,6 +261,23 @@ describe('what is followed', () => {
       follows: [alba, other, alba, { ...other, kinds: ['change', 'notice'] }],
     });
     expect(body.follows).toHaveLength(2);
+  });
+  it('is 20 things at most, which is said as that', async () => {
+    const each = (index: number) => ({
+      ...alba,
+      mutuelles: [],
+      flows: [],
+      platforms: ['north'],
+      kinds: [FOLLOWED_KINDS[index % 5]],
+    });
+    const { status, body } = await byMail(undefined, {
+      follows: Array.from({ length: 21 }, (_, index) => each(index)),
+    });
+    expect([status, body.pointer, body.detail]).toEqual([
+      400,
+      '/follows',
+      '21 choses suivies, pour 20 au plus.',
+    ]);
   });
   it('is nobody’s with a token changed by a letter', async () => {
     const token = await confirmed();
