@@ -117,8 +117,8 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
 };
 
 /** The schema's own are English, unless we gave it others. */
-const ownWords = (message: string): string => (IN_ENGLISH.test(message) ? 'forme inattendue' : message);
-const IN_ENGLISH = /^(Invalid|Too|Unrecognized|Expected)\b/;
+export const isEnglish = (message: string): boolean => /^(Invalid|Too|Unrecognized|Expected)\b/.test(message);
+const ownWords = (message: string): string => (isEnglish(message) ? 'forme inattendue' : message);
 
 /** What is counted, by what it is counted of; numbers are compared as they are. */
 const UNITS: Record<string, string> = { string: ' signes', array: ' éléments', set: ' éléments' };
@@ -126,7 +126,7 @@ const UNITS: Record<string, string> = { string: ' signes', array: ' éléments',
 /** « plus de 254 signes », « moins de 10 »; a schema that says it in French is believed. */
 const measured = (issue: Issue, help: string): [message: string, cure: string] => {
   const { message, minimum, maximum, origin } = issue;
-  if (!IN_ENGLISH.test(message)) return [message, `Voyez ${help}.`];
+  if (!isEnglish(message)) return [message, `Voyez ${help}.`];
   const unit = UNITS[String(origin)] ?? '';
   if (minimum === 1 && unit !== '')
     return origin === 'string' ? ['texte vide', 'Écrivez-le.'] : ['liste vide', 'Donnez-en un au moins.'];

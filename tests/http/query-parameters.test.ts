@@ -25,6 +25,23 @@ const ask = async (path: string) => {
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 };
 
+describe('a parameter of a form that no address takes', () => {
+  it.each([
+    [
+      '/feeds/history.atom?profession=optician&profession=pharmacist',
+      '/query/profession',
+      /^une liste n’a pas sa place/,
+    ],
+    ['/oembed', '/query/url', /^valeur absente/],
+    ['/oembed?url=x', '/query/url', /^adresse illisible/],
+    [`/api/v1/attestations/${'a'.repeat(301)}`, '/param/id', /^plus de 300 signes/],
+  ])('%s is told in French', async (path, pointer, detail) => {
+    const { status, body } = await ask(path);
+    expect([status, body.pointer, body.detail]).toEqual([400, pointer, expect.stringMatching(detail)]);
+    expect(`${body.detail} ${body.cure}`).not.toMatch(/Invalid|expected|Too /);
+  });
+});
+
 describe('a parameter that its address does not know', () => {
   it.each([
     ['/api/v1/answers?profession=optician&At=2024-02-02T12:00:00Z', 'At', 'at'],

@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { INSTANT_EXPECTED } from '#server/contract/instants';
-import type { Fault } from '#server/contract/problem';
+import { type Fault, isEnglish, saidOf } from '#server/contract/problem';
 import { bodyFaults, pointerTo } from './body';
 import { type Refusal, refusal } from './problems';
 import {
@@ -39,7 +39,7 @@ export const nothingAt = (path: string): Refusal => ({
   detail: `Rien à l’adresse ${path.slice(0, 200)}.`,
 });
 
-type Issue = { message: string; path: readonly PropertyKey[]; values?: readonly unknown[] };
+type Issue = Parameters<typeof saidOf>[0];
 
 /** An empty router that refuses malformed questions and bodies with problems. */
 export const createRouter = () =>
@@ -48,9 +48,9 @@ export const createRouter = () =>
       if (result.success) return;
       const stranger = await strangerRefusal(c);
       if (stranger) return refusal(c, stranger);
-      if (result.target === 'json')
-        return refuseBody(c, bodyFaults(result.error.issues, (result as { data?: unknown }).data));
-      return refuseQuestion(c, result.target, result.error.issues[0]);
+      const { data } = result as { data?: unknown };
+      if (result.target === 'json') return refuseBody(c, bodyFaults(result.error.issues, data));
+      return refuseQuestion(c, result.target, result.error.issues[0], data);
     },
   });
 
@@ -63,7 +63,7 @@ const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]
   return refusal(c, { kind, ...first, see: OPENAPI, faults: listed });
 };
 
-const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) => {
+const refuseQuestion = (c: Context, target: string, issue: Issue | undefined, data: unknown) => {
   // One value of several bears the name of the parameter, wherever it stands.
   const keys = (issue?.path ?? []).filter((key) => typeof key !== 'number');
   const pointer = `/${target}/${keys.join('/')}`;
@@ -72,8 +72,13 @@ const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) =>
     ? REFUSALS.instant(keys.join('.'))
     : issue?.values
       ? REFUSALS.outOfList(keys.join('.'), issue.values)
-      : REFUSALS.value(issue?.message);
+      : refusedValue(issue, data);
   return refusal(c, { kind: 'malformed', pointer, ...said, see: OPENAPI });
+};
+
+const refusedValue = (issue: Issue | undefined, data: unknown) => {
+  const [said] = issue && isEnglish(issue.message) ? saidOf(issue, data, OPENAPI) : [];
+  return said ? { detail: `${said.message}.`, cure: said.cure } : REFUSALS.value(issue?.message);
 };
 
 /** Addresses are read from the application's router: nothing here is listed by hand. */

@@ -35,7 +35,7 @@ const UNKNOWN: Refusal = {
 };
 const TO_COME: Refusal = {
   kind: 'malformed',
-  pointer: '/id',
+  pointer: '/param/id',
   detail: 'Cet instant est à venir : le tableau n’en a encore rien dit.',
   cure: 'Donnez un instant passé.',
 };
