@@ -99,6 +99,24 @@ describe('a page that this device kept', () => {
     expect(await said.innerText()).not.toBe('');
   });
 
+  it('has the files of its own build, when another took its place under an open tab', async () => {
+    const page = await visited('/plateformes');
+    way.be('rebuilt');
+    await page.clock.fastForward('10:00');
+    const kept = () =>
+      page.evaluate(async () => {
+        const found = await caches.match('/plateformes', { cacheName: 'comptoir-pages-1' });
+        const { html = '' }: { html?: string } = (await found?.json()) ?? {};
+        const names = html.match(/\/assets\/[\w.-]+/g) ?? [];
+        const files = await Promise.all(names.map(async (name) => [name, await caches.match(name)] as const));
+        return {
+          isOfOther: html.includes('.autre.js'),
+          missing: files.flatMap(([name, file]) => (file ? [] : [name])),
+        };
+      });
+    await expect.poll(kept).toEqual({ isOfOther: true, missing: [] });
+  });
+
   it('stays whole behind an address that nobody visited, and one step back', async () => {
     const page = await visited('/opticien');
     const rows = await page.locator('.row').count();

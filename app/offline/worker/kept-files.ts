@@ -5,10 +5,11 @@ declare const SHELL: readonly string[];
 const OF_SHELL: readonly string[] = typeof SHELL === 'undefined' ? [] : SHELL;
 
 const FILES = 'comptoir-fichiers-1';
-const MAX_FILES = 300;
 
 const IS_FILE = /^\/(?:assets\/|favicon|icons?[-/]|manifest\.webmanifest$)/;
 export const isFile = ({ pathname, search }: URL): boolean => search === '' && IS_FILE.test(pathname);
+
+const GONE = 404;
 
 const files = (): Promise<Cache> => caches.open(FILES);
 
@@ -16,13 +17,16 @@ const files = (): Promise<Cache> => caches.open(FILES);
 export const fileOf = async (request: Request): Promise<Response> =>
   (await (await files()).match(request.url)) ?? fetch(request);
 
-/** Keeps them all, or rejects. */
+/** Keeps them all, or rejects; those of a build that is no more are not there, and what is shown now needs none of them. */
 export const keepFiles = async (asked: readonly string[]): Promise<void> => {
   const cache = await files();
   await Promise.all(
     [...new Set([...asked, ...OF_SHELL])].map(async (path) => {
       if (!isFile(new URL(path, location.origin)) || (await cache.match(path))) return;
-      await cache.add(new Request(path, { credentials: 'omit' }));
+      const answer = await fetch(path, { credentials: 'omit' });
+      if (answer.status === GONE) return;
+      if (!answer.ok) throw new Error(`${path} ${answer.status}`);
+      await cache.put(path, answer);
     }),
   );
 };
@@ -35,8 +39,7 @@ export const trimFiles = async (used: ReadonlySet<string>): Promise<void> => {
     const { pathname } = new URL(url);
     return !used.has(pathname) && !OF_SHELL.includes(pathname);
   });
-  const beyond = kept.filter((each) => !unused.includes(each)).slice(MAX_FILES);
-  await Promise.all([...unused, ...beyond].map((each) => cache.delete(each)));
+  await Promise.all(unused.map((each) => cache.delete(each)));
 };
 
 /** The style of all pages, as this build names it. */

@@ -7,6 +7,8 @@ import { partsOf, refreshSigned } from './signed-state';
 
 const MAX_PAGES = 60;
 const MAX_BYTES = 12_000_000;
+/** Pages of one build share most of theirs; those of several builds do not. */
+const MAX_FILES = 300;
 
 /**
  * `name`: without what its title answers; `wall`: what this device's clock said when it was asked for; `part`: a digest of
@@ -76,8 +78,11 @@ export const copyOf = (
   return { knownAt, wall: page.wall, doubt };
 };
 
-/** Keeps a page as anyone is shown it: asked for without a cookie. One that is not whole is not kept. */
-export const keepPage = async (path: string, files: readonly string[]): Promise<void> => {
+/**
+ * Keeps a page as anyone is shown it: asked for without a cookie. One that is not whole is not kept. `loaded`: what the
+ * document that asks runs on; the page may come from a newer build than it did, and names its own.
+ */
+export const keepPage = async (path: string, loaded: readonly string[]): Promise<void> => {
   // Before the page, which then says nothing older. Where it cannot be read now, the state kept before vouches, or nothing.
   const paths = (await keptPages()).map((each) => each.path);
   await refreshSigned(paths).catch(() => undefined);
@@ -92,6 +97,7 @@ export const keepPage = async (path: string, files: readonly string[]): Promise<
   const html = await response.text();
   // The published folder's own page, which a proxy serves in our place, says its age by itself.
   if (!html.startsWith('<!DOCTYPE html><html lang="fr"') || html.includes('data-until=')) return;
+  const files = [...new Set([...loaded, ...(html.match(/\/assets\/[\w.-]+/g) ?? [])])];
   await keepFiles(files);
   const age = Number(response.headers.get('Age') ?? 0) * 1000;
   const kept: KeptPage = {
@@ -112,10 +118,15 @@ export const trim = async (): Promise<void> => {
   const cache = await pages();
   const all = await keptPages();
   let bytes = 0;
+  const used = new Set<string>();
   const kept = all.filter(({ page }, rank) => {
     bytes += page.html.length;
-    return rank === 0 || (rank < MAX_PAGES && bytes <= MAX_BYTES);
+    const more = page.files.filter((each) => !used.has(each));
+    const isRoom = rank < MAX_PAGES && bytes <= MAX_BYTES && used.size + more.length <= MAX_FILES;
+    if (rank > 0 && !isRoom) return false;
+    for (const each of more) used.add(each);
+    return true;
   });
   await Promise.all(all.filter((each) => !kept.includes(each)).map(({ path }) => cache.delete(path)));
-  await trimFiles(new Set(kept.flatMap(({ page }) => page.files)));
+  await trimFiles(used);
 };
