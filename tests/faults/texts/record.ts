@@ -37,7 +37,7 @@ export const fill = async (db: Db, begun: Date): Promise<void> => {
       professions: 'all',
       from: '2024-01-01',
       source: {
-        url: `https://evil.example/${encodeURIComponent(text)}`,
+        url: `https://source.example/${encodeURIComponent(text)}`,
         kind: text,
         asOf: '2024-01',
         confidence: 'high',
