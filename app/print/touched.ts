@@ -6,6 +6,7 @@ import type { NameOf } from '../ui/names';
 import { likelyWords } from '../words/likely';
 import { fr } from '../words/typography';
 import { answered, reasonSentence } from '../words/verdicts';
+import { fitted, heightOf } from './room';
 
 /** Touched mutuelles that answer alike, of the same operators. `names`: none where they are too many to be read. */
 export type TouchedLine = {
@@ -24,26 +25,33 @@ export type Touched = { lines: readonly TouchedLine[]; more: number };
 /** As many names as a board shows before it folds them. */
 const MOST_NAMES = 12;
 const MOST_LINES = 9;
-/** Letters of names on a whole sheet. */
-const MOST_LETTERS = 600;
 
-export const touchedOf = (lines: readonly Line[], nameOf: NameOf): Touched => {
+/** `room`: what is left to them of a sheet, CSS pixels; names come once every line has its place. */
+export const touchedOf = (lines: readonly Line[], nameOf: NameOf, room: number): Touched => {
   const alike = new Map<string, Line[]>();
   for (const line of lines.filter(({ row }) => isTouched(row))) {
     const key = JSON.stringify([line.group, line.row.payment, line.operators, whyOf(line, nameOf)]);
     alike.set(key, [...(alike.get(key) ?? []), line]);
   }
   const sets = [...alike.values()].sort((a, b) => severityOf(b[0]) - severityOf(a[0]) || b.length - a.length);
-  const shown = sets.slice(0, MOST_LINES);
-  const more = sets.slice(MOST_LINES).reduce((sum, set) => sum + set.length, 0);
-  let room = MOST_LETTERS;
+  const lettersOf = ([like]: readonly Line[]) =>
+    like ? like.operators.length + COUNTED.length + whyOf(like, nameOf).length : 0;
+  const { shown, taken } = fitted(sets, {
+    most: MOST_LINES,
+    room,
+    of: (set) => heightOf('beside', lettersOf(set)),
+  });
+  const more = sets.slice(shown.length).reduce((sum, set) => sum + set.length, 0);
+  let left = room - taken;
   const touched = shown.flatMap((set): TouchedLine[] => {
     const [like] = set;
     if (!like) return [];
     const names = set.map(({ name }) => name);
-    const letters = names.join(', ').length;
-    const isNamed = names.length <= MOST_NAMES && letters <= room;
-    if (isNamed) room -= letters;
+    const letters = lettersOf(set);
+    const named = letters + ` (${names.join(', ')})`.length;
+    const higher = heightOf('beside', named) - heightOf('beside', letters);
+    const isNamed = names.length <= MOST_NAMES && higher <= left;
+    if (isNamed) left -= higher;
     return [
       {
         group: like.group,
@@ -57,6 +65,9 @@ export const touchedOf = (lines: readonly Line[], nameOf: NameOf): Touched => {
   });
   return { lines: touched, more };
 };
+
+/** As long as what is said of how many they are. */
+const COUNTED = ' · 100 mutuelles, ';
 
 const severityOf = (line: Line | undefined): number =>
   line ? PAYMENTS.indexOf(line.row.payment) - BOARD_GROUPS.indexOf(line.group) * PAYMENTS.length : 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '#app/board/lines';
+import { ROOM } from '#app/print/room';
 import { touchedOf } from '#app/print/touched';
 import type { BoardRow } from '#server/contract/answers';
 
@@ -18,7 +19,7 @@ const row = (mutuelle: string, given: Partial<BoardRow> = {}): BoardRow => ({
   ...given,
 });
 const nameOf = (platform: string) => platform;
-const touched = (rows: readonly BoardRow[]) => touchedOf(linesOf(rows, nameOf), nameOf);
+const touched = (rows: readonly BoardRow[], room = ROOM) => touchedOf(linesOf(rows, nameOf), nameOf, room);
 const many = (count: number, of: (n: number) => Partial<BoardRow> = () => ({})) =>
   Array.from({ length: count }, (_, n) => row(`m${n}`, of(n)));
 
@@ -43,6 +44,13 @@ describe('what is touched, on one sheet', () => {
     const { lines, more } = touched(rows);
     expect(lines.length).toBeLessThanOrEqual(9);
     expect(lines.reduce((sum, { count }) => sum + count, more)).toBe(300);
-    expect(lines.flatMap(({ names }) => names).join(', ').length).toBeLessThanOrEqual(650);
+  });
+  it.each([0, 40, 120, 300])('in %i pixels says what fits, and counts the rest', (room) => {
+    const rows = many(60, (n) => ({
+      candidates: [{ platform: `operator-${n % 20}`, verdict: 'suspended', payment: 'suspended' }],
+    }));
+    const [little, enough] = [touched(rows, room), touched(rows)];
+    expect(little.lines.reduce((sum, { count }) => sum + count, little.more)).toBe(60);
+    expect(little.lines.length).toBeLessThanOrEqual(Math.min(enough.lines.length, room / 26));
   });
 });
