@@ -37,8 +37,11 @@ export const linkWords = ({ kind, knownAt, now, isDoubtful, isCounting }: Link):
       const age = isCounting && !isDoubtful ? `, ${ago(known, present)}` : '';
       return { tone: 'is-off', word: 'Base injoignable', detail: `état ${dating.of}${age}${doubt}` };
     }
-    case 'offline':
-      return { tone: 'is-off', word: 'Hors ligne', detail: `copie ${dating.of}${doubt}` };
+    case 'offline': {
+      // Until the page counts, nobody knows what day it is.
+      const copied = isCounting ? dating : datingOf(known, dayNumber(known) + 1);
+      return { tone: 'is-off', word: 'Hors ligne', detail: `copie ${copied.of}${doubt}` };
+    }
     case 'read':
       return isDoubtful
         ? { tone: 'is-late', word: 'À vérifier', detail: `page lue ${dating.at}` }

@@ -8,10 +8,10 @@ import { openWay } from '../support/peers/way';
 import { openBrowser } from '../support/runner/browser';
 import { leftUndoubted } from '../support/runner/undoubted';
 import { startServer } from './kit/server';
-import { atEnd, isQuick, median, type Row, seconds, worst } from './kit/support';
+import { atEnd, isQuick, median, progress, type Row, seconds, worst } from './kit/support';
 
 const BROWSERS = isQuick ? 5 : 50;
-/** So many visit at a time: the machine is one. */
+/** So many at a time: the machine is one, and each has one of its own. */
 const TOGETHER = 5;
 const MOST_MS = 1_000;
 const BACK_MS = 40_000;
@@ -62,24 +62,18 @@ const visiting = async (browser: Browser, origin: string, rank: number): Promise
   return { page, paths };
 };
 
-/** Of when the signed state is that the browser holds, as a page says it by its own clock: « de 14:32 », « du 28 novembre, 14:32 ». */
-const signedDating = async (page: Page): Promise<string> => {
+/** When the signed state is of that the browser holds, as a page says it: by its own clock, or before that goes. */
+const signedDatings = async (page: Page): Promise<string[]> => {
   const generatedAt = await page.evaluate(async () => {
     const state = await caches.match('/api/v1/snapshot', { cacheName: 'comptoir-signe-1' });
     if (!state) return null;
     const { generatedAt }: { generatedAt: string } = await state.json();
     return generatedAt;
   });
-  if (generatedAt === null) return 'jamais';
+  if (generatedAt === null) return [];
   const today = dayNumber(new Date(await page.evaluate(() => Date.now())));
-  return datingOf(new Date(generatedAt), today).of;
-};
-
-const inBatches = async <T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = [];
-  for (let from = 0; from < all.length; from += TOGETHER)
-    results.push(...(await Promise.all(all.slice(from, from + TOGETHER).map(work))));
-  return results;
+  const signed = new Date(generatedAt);
+  return [today, dayNumber(signed) + 1].map((day) => datingOf(signed, day).of);
 };
 
 /** `bareMs`: how long a page of one word takes this browser now, on a machine that does other things too. */
@@ -94,13 +88,15 @@ const msTo = async (page: Page, address: string): Promise<number> => {
 
 /** Opens a page that was visited, and leaves it open while the clock is advanced. */
 const opened = async (page: Page, origin: string, path: string): Promise<Seen> => {
-  const dating = await signedDating(page);
+  const datings = await signedDatings(page);
   const bareMs = await msTo(page, 'data:text/html,<main>nu</main>');
   const ms = await msTo(page, origin + path);
   const link = page.locator('.live');
   await until(`${path} hors ligne`, async () => /^Hors ligne/.test(await link.innerText()));
   const said = await link.innerText();
-  const wrongAge = said.includes(`copie ${dating}`) ? null : `${path} : « ${said} », signée ${dating}`;
+  const wrongAge = datings.some((of) => said.includes(`copie ${of}`))
+    ? null
+    : `${path} : « ${said} », signée ${datings[0]}`;
   const stale: string[] = [];
   for (const [rank, step] of TIMES.entries()) {
     await page.clock.fastForward(step);
@@ -124,30 +120,44 @@ const latenessOf = async (page: Page): Promise<number> => {
   return Number.POSITIVE_INFINITY;
 };
 
+/** Some browsers, and the whole of it for them: visited, dead, opened, back. */
+const lived = async (ranks: readonly number[]): Promise<{ seen: Seen[]; lateness: number[] }> => {
+  const server = await startServer();
+  const way = await openWay(server.origin);
+  const browser = await openBrowser();
+  atEnd(() => browser.close());
+  const readers = await Promise.all(ranks.map((rank) => visiting(browser, way.origin, rank)));
+  await server.killForGood();
+  way.be('dead');
+  const seen: Seen[] = [];
+  for (const { page, paths } of readers) {
+    await page.clock.resume();
+    for (const path of paths) seen.push(await opened(page, way.origin, path));
+    await leftOpen(page);
+  }
+  const again = await startServer({ dataDir: server.dataDir });
+  way.lead(again.origin);
+  way.be('whole');
+  const lateness = await Promise.all(readers.map(({ page }) => latenessOf(page)));
+  await browser.close();
+  await way.close();
+  await again.stop();
+  return { seen, lateness };
+};
+
 export const f05: Row = {
   id: 'F5',
   broken: 'everything of ours dead, the reader had visited',
   target: 'last copy < 1 s, age right to the minute, 0 stale green; live within 40 s of our return',
   async run() {
-    const server = await startServer();
-    const way = await openWay(server.origin);
-    atEnd(way.close);
-    const browser = await openBrowser();
-    atEnd(() => browser.close());
-    const ranks = Array.from({ length: BROWSERS }, (_, rank) => rank);
-    const readers = await inBatches(ranks, (rank) => visiting(browser, way.origin, rank));
-    await server.killForGood();
-    way.be('dead');
     const seen: Seen[] = [];
-    for (const { page, paths } of readers) {
-      await page.clock.resume();
-      for (const path of paths) seen.push(await opened(page, way.origin, path));
-      await leftOpen(page);
+    const lateness: number[] = [];
+    for (let from = 0; from < BROWSERS; from += TOGETHER) {
+      const few = await lived(Array.from({ length: TOGETHER }, (_, rank) => from + rank));
+      seen.push(...few.seen);
+      lateness.push(...few.lateness);
+      progress('F5', `${from + TOGETHER} navigateurs`);
     }
-    const again = await startServer({ dataDir: server.dataDir });
-    way.lead(again.origin);
-    way.be('whole');
-    const lateness = await inBatches(readers, ({ page }) => latenessOf(page));
     const stale = seen.flatMap((each) => each.stale);
     const wrongAges = seen.flatMap(({ wrongAge }) => wrongAge ?? []);
     const half = (name: 'ms' | 'bareMs') => median(seen.map((each) => each[name]));
