@@ -17,7 +17,7 @@ import {
 } from '#server/contract/subscriptions';
 import { unsealKept } from '#server/delivery/targets';
 import { subscriptionToken } from '#server/delivery/tokens';
-import { challengeSays } from '#server/delivery/webhook/challenge';
+import { type ChallengeRefusal, challengeSays } from '#server/delivery/webhook/challenge';
 import { newWebhookSecret } from '#server/delivery/webhook/signature';
 import { addFollows, distinct } from '#server/domain/facts/follows';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
@@ -145,7 +145,7 @@ const byWebhook = async (
   const secret = newWebhookSecret();
   const target = { url: url.value, shape, secrets: [secret] };
   const challenged = await deps.channels.challenge(target, AbortSignal.timeout(CHALLENGE_MS));
-  if (!challenged.ok) return refuse(addressRefused('/url', challengeSays(challenged.refusal)));
+  if (!challenged.ok) return refuse(unanswered(challenged.refusal));
   const kept = keptOf(deps, { channel: 'webhook', url: url.value, shape, secret, previous: null });
   const id = await addConfirmed(deps, kept, follows);
   if (id === null) return refuse(ALREADY);
@@ -169,6 +169,17 @@ const byPush = async (
 
 type Kept = ReturnType<typeof keptOf>;
 type Follows = AskedBy<'push'>['follows'];
+
+/** The address may be right, and what answers there not be ready. */
+const NOT_READY: readonly ChallengeRefusal['kind'][] = ['unreachable', 'status', 'no-echo'];
+const unanswered = (refusal: ChallengeRefusal): Refusal =>
+  NOT_READY.includes(refusal.kind)
+    ? addressRefused(
+        '/url',
+        challengeSays(refusal),
+        'Lancez ce qui reçoit à cette adresse, puis recommencez : la page /brancher en donne un exemple.',
+      )
+    : addressRefused('/url', challengeSays(refusal));
 
 /** Null: the address is there already. */
 const addConfirmed = (deps: Deps, kept: Kept, follows: Follows): Promise<string | null> =>

@@ -9,20 +9,21 @@ import type { Refusal } from '../kit/problems';
 /** What an address may follow at most. */
 export const MOST = { follows: MAX_FOLLOWS, mutuelles: MAX_MUTUELLES };
 
-export const addressRefused = (pointer: '/url' | '/endpoint', says: string): Refusal => ({
-  kind: 'not-acceptable',
-  pointer,
-  detail: `Rien ne sera envoyé là : ${says}.`,
-  cure:
-    pointer === '/url'
-      ? 'Donnez l’adresse en https d’un service que tout Internet atteint.'
-      : 'Redemandez une souscription au navigateur, et donnez-la telle quelle.',
-});
+const ANOTHER = {
+  '/url': 'Donnez l’adresse en https d’un service que tout Internet atteint.',
+  '/endpoint': 'Redemandez une souscription au navigateur, et donnez-la telle quelle.',
+};
+
+export const addressRefused = (
+  pointer: keyof typeof ANOTHER,
+  says: string,
+  cure: string = ANOTHER[pointer],
+): Refusal => ({ kind: 'not-acceptable', pointer, detail: `Rien ne sera envoyé là : ${says}.`, cure });
 
 /** An address that is called leads to the Internet and nowhere else, and crosses it sealed. As it is then written. */
 export const calledAt = async (
   { outbound }: Pick<Deps, 'outbound'>,
-  pointer: '/url' | '/endpoint',
+  pointer: keyof typeof ANOTHER,
   given: string,
 ): Promise<Result<string, Refusal>> => {
   const target = await resolveUrl(outbound, given);
