@@ -154,6 +154,7 @@ const ROOMS: Room[] = [
       npm('graphile-worker'),
       npm('ipaddr.js'),
       npm('kysely'),
+      npm('lru-cache'),
       npm('nodemailer'),
       npm('@types/nodemailer'),
       npm('web-push'),
