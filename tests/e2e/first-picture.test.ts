@@ -29,8 +29,7 @@ describe('the style that stands in the page of a board', () => {
     [`/opticien?${CRISIS}`, 390],
     [`/opticien?${CRISIS}`, 1280],
   ])('is all of the sheet that %s shows, %i wide', async (path, width) => {
-    const page = await open(path);
-    await page.setViewportSize({ width, height: 900 });
+    const page = await open(path, { viewport: { width, height: 900 } });
     await awake(page);
     // A desk's search takes the focus once it is awake; a phone's waits to be touched.
     if (width > 900) await page.locator('input:focus').waitFor();
