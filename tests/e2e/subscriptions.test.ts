@@ -108,9 +108,11 @@ describe('a pharmacist who asks to be told', () => {
     const link = await linkMailed();
     await page.goto(link);
     await press(page, 'Confirmer');
+    await page.waitForURL(/fait=/);
     for (let time = 0; time < 2; time += 1) {
       await page.goto(`${link}?profession=opticien&operateur=viamedis`);
       await press(page, 'Ajouter');
+      await page.waitForURL(/fait=/);
       expect(await page.locator('section:has(#suivis) li').count()).toBe(1);
     }
   });
