@@ -3,10 +3,10 @@
 /** CSS pixels that the heads and the foot of a sheet leave to its lists. */
 export const ROOM = 590;
 /** Of a line of text, and of what parts an entry from the next. */
-const LINE = 17.7;
-const APART = 9;
+const LINE = 17.4;
+const APART = 5;
 /** Letters of a line: beside a verdict and a payment, and over the whole width. */
-const LETTERS = { beside: 48, whole: 96 };
+const LETTERS = { beside: 54, whole: 104 };
 
 export const heightOf = (place: keyof typeof LETTERS, letters: number): number =>
   APART + LINE * Math.max(1, Math.ceil(letters / LETTERS[place]));

@@ -51,6 +51,6 @@ describe('what is touched, on one sheet', () => {
     }));
     const [little, enough] = [touched(rows, room), touched(rows)];
     expect(little.lines.reduce((sum, { count }) => sum + count, little.more)).toBe(60);
-    expect(little.lines.length).toBeLessThanOrEqual(Math.min(enough.lines.length, room / 26));
+    expect(little.lines.length).toBeLessThanOrEqual(Math.min(enough.lines.length, room / 22));
   });
 });
