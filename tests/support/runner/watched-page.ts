@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 
 /** Whoever a text would have the browser write to. */
@@ -28,7 +29,7 @@ export const openWatched = async (browser: Browser) => {
   /** What markup made outside a page of ours does: of a mail, a feed, a picture. */
   const draw = async (markup: string): Promise<string[]> => {
     ran.length = 0;
-    await page.goto('about:blank');
+    await leave(page);
     const look = async () => {
       await page.setContent(markup);
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)));
@@ -43,6 +44,19 @@ export const openWatched = async (browser: Browser) => {
   return { page, ran, draw, close: () => context.close() };
 };
 export type Watched = Awaited<ReturnType<typeof openWatched>>;
+
+/** To nothing at all, though where the last text leads to may still be on its way. */
+const leave = async (page: Page): Promise<void> => {
+  for (let tries = 1; tries < 5; tries += 1) {
+    const isLeft = await page.goto('about:blank').then(
+      () => true,
+      () => false,
+    );
+    if (isLeft) return;
+    await pause(50);
+  }
+  await page.goto('about:blank');
+};
 
 /** What stands in a page that a text has made: elements that none of ours draws, handlers, addresses that run or lead away. */
 export const strangeParts = (page: Page): Promise<string[]> =>
