@@ -107,7 +107,9 @@ describe('a point', () => {
     await post();
     await post();
     expect(subjects()).toEqual([
-      expect.stringMatching(/^auteur@nord\.example: Point à donner à \d\d:\d\d\s?: Nord est coupé$/),
+      expect.stringMatching(
+        /^auteur@nord\.example: Point à donner (?:à|le .+ à) \d\d:\d\d\s?: Nord est coupé$/,
+      ),
     ]);
     world.pass(16 * MINUTE);
     await post();

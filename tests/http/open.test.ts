@@ -23,7 +23,10 @@ describe('a badge', () => {
   const titleOf = async (path: string) => /<title>([^<]+)/.exec((await read(path)).text)?.[1];
 
   it.each([
-    ['/badges/north.svg?profession=optician', /^Nord, opticiens\u202f: Non, le \d+ \S+ \d{4} à \d\d:\d\d$/],
+    [
+      '/badges/north.svg?profession=optician',
+      /^Nord, opticiens\u202f: Non, le \d+(?:er)? \S+ \d{4} à \d\d:\d\d$/,
+    ],
     ['/badges/north.svg?profession=nurse', /^Nord, infirmiers\u202f: Oui, le /],
     ['/badges/north.svg', /^Nord, toutes professions\u202f: Coupé, le /],
     ['/badges/south.svg', /^Sud, toutes professions\u202f: Rien de signalé, le /],
@@ -62,7 +65,7 @@ describe('what is framed', () => {
       expect(text).toMatch(
         /Nord<\/span><strong data-judged>Non<\/strong>.+Sud<\/span><strong data-judged>Oui<\/strong>/,
       );
-      expect(text).toMatch(/<p class="age" data-made=[^>]+>le \d+ \S+ \d{4} à \d\d:\d\d</);
+      expect(text).toMatch(/<p class="age" data-made=[^>]+>le \d+(?:er)? \S+ \d{4} à \d\d:\d\d</);
       expect(text).toContain('href="http://localhost/opticien"');
     },
   );

@@ -163,7 +163,7 @@ describe('the end of a key', () => {
     ] as const) {
       const refused = await key.post(path, {});
       expect([path, refused.status, kindOf(refused)]).toEqual([path, 401, 'key-over']);
-      expect(refused.body.detail).toMatch(/a pris fin le \d+ \S+ \d{4}/);
+      expect(refused.body.detail).toMatch(/a pris fin le \d+(?:er)? \S+ \d{4}/);
       expect(refused.body.cure).toContain('/espace/cles');
     }
   });
