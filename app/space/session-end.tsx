@@ -54,11 +54,18 @@ const useStanding = (session: SessionEndProps['session']) => {
     setStanding(endsIn > WARNED_MS ? quiet : 'last');
   }, []);
   useEffect(() => heard(session.endsIn, 'far'), [session, heard]);
-  const keep = useCallback(async () => {
-    toldAt.current = Date.now();
-    const endsIn = await seen();
-    if (endsIn === 'over') setStanding('over');
-    else if (endsIn !== null) heard(endsIn, 'kept');
+  const asked = useRef<Promise<void> | null>(null);
+  // Enter on the button is a key and a click: one question.
+  const keep = useCallback(() => {
+    const askOnce = async () => {
+      toldAt.current = Date.now();
+      const endsIn = await seen();
+      if (endsIn === 'over') setStanding('over');
+      else if (endsIn !== null) heard(endsIn, 'kept');
+      asked.current = null;
+    };
+    asked.current ??= askOnce();
+    return asked.current;
   }, [heard]);
   useEffect(() => {
     const look = () => {
