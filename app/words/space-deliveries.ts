@@ -25,7 +25,7 @@ export const deliveriesWords = {
   next: 'Prochain essai',
   retry: 'Réessayer',
   retryWhich: (what: string) => fr` : ${what}`,
-  retried: fr`Réessayé : l'envoi part dans l'instant.`,
+  retried: fr`C'est noté : ce qui reste dû part dans l'instant.`,
   what: ({ channel, host }: Pick<DeliveryRecord, 'channel' | 'host'>): string =>
     host === null ? channels[channel] : fr`${channels[channel]}, ${host}`,
   /** « 3 courriels, le plus ancien depuis … ». */

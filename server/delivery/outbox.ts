@@ -23,8 +23,8 @@ export type Outbox = {
   readModel: ReadModel;
   senders: Senders;
   words: Words;
-  /** Of a subscriber's target as it is kept: sealed. */
-  openTarget: (sealed: string) => Target;
+  /** Of a subscriber's target as it is kept: sealed; null: nobody can read it. */
+  openTarget: (sealed: string) => Target | null;
   /** Of the public pages, without a slash at its end. */
   origin: string;
   manageUrlOf: (subscriber: string) => string;

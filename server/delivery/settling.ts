@@ -21,7 +21,8 @@ import type { Sending } from './noting';
 export type Settling = {
   compose: (judged: Judged, told: readonly Told[]) => Omit<Message, 'id'>;
   /** Of a subscriber's target as it is kept: sealed. */
-  openTarget: (sealed: string) => Target;
+  /** Null: nobody can read it. */
+  openTarget: (sealed: string) => Target | null;
   manageUrlOf: (subscriber: string) => string;
 };
 
@@ -62,7 +63,7 @@ export const createSettling = ({ compose, openTarget, manageUrlOf }: Settling) =
     for (const claimed of due) {
       await turn();
       const { subscriber, known, tried, attempts } = claimed;
-      const target = opened(claimed, openTarget);
+      const target = openTarget(claimed.target);
       const wording = target && wordingFor(claimed);
       if (target === null) unreadable.push(subscriber);
       else if (wording === null) quiet.push(subscriber);
@@ -136,15 +137,6 @@ const createTurns = () => {
 };
 
 const UNREADABLE = 'l’adresse a été scellée par une autre clé';
-
-/** Where one is told; null: it was sealed by another key, and holds up nobody else. */
-const opened = ({ target }: Claimed, openTarget: Settling['openTarget']): Target | null => {
-  try {
-    return openTarget(target);
-  } catch {
-    return null;
-  }
-};
 
 /** The same of the same content at every attempt, whoever makes it: a UUID of version 8 (RFC 9562). */
 const messageId = (text: string): string => {

@@ -16,9 +16,18 @@ export type KeptTarget = EmailTarget | PushTarget | KeptWebhook;
 export const sealTarget = ({ seal }: Pick<Secrets, 'seal'>, target: KeptTarget): string =>
   seal(JSON.stringify(target));
 
-/** Throws when it was sealed with another key. */
+/** Throws when it was sealed with another key: whoever reads several asks `keptIn`. */
 export const unsealKept = ({ unseal }: Pick<Secrets, 'unseal'>, sealed: string): KeptTarget =>
   JSON.parse(unseal(sealed)) as KeptTarget;
+
+/** The same; null: it was sealed with another key, and holds up nobody else. */
+export const keptIn = (secrets: Pick<Secrets, 'unseal'>, sealed: string): KeptTarget | null => {
+  try {
+    return unsealKept(secrets, sealed);
+  } catch {
+    return null;
+  }
+};
 
 /** The same as it is sent to at that instant. */
 export const targetOf = (kept: KeptTarget, now: Date): Target => {
@@ -28,9 +37,11 @@ export const targetOf = (kept: KeptTarget, now: Date): Target => {
   return { ...target, secrets: isBoth ? [secret, previous.secret] : [secret] };
 };
 
-/** An address as it is kept, as it is sent to at that instant. */
-export const unsealTarget = (secrets: Pick<Secrets, 'unseal'>, sealed: string, now: Date): Target =>
-  targetOf(unsealKept(secrets, sealed), now);
+/** An address as it is kept, as it is sent to at that instant; null: as `keptIn`. */
+export const unsealTarget = (secrets: Pick<Secrets, 'unseal'>, sealed: string, now: Date): Target | null => {
+  const kept = keptIn(secrets, sealed);
+  return kept && targetOf(kept, now);
+};
 
 /** One address has one, however it is written: case, spaces, a dot at the end of its host. */
 export const targetDigest = ({ keyed }: Pick<Secrets, 'keyed'>, target: KeptTarget): string =>

@@ -74,7 +74,7 @@ describe('the desk, of what is owed', () => {
     webhooks.answer(() => ({ status: 204 }));
     const before = webhooks.brought.length;
     await section.getByRole('button', { name: /^Réessayer/ }).click();
-    expect(await page.getByRole('status').innerText()).toMatch(/^Réessayé/);
+    expect(await page.getByRole('status').innerText()).toMatch(/part dans l’instant/);
     await expect.poll(() => webhooks.brought.length).toBeGreaterThan(before);
     await expect.poll(async () => (await states()).rows[0]?.count).toBe(1);
     const journal = await open('/espace/journal', { javaScriptEnabled: false, ...(await desk.signedIn()) });

@@ -137,6 +137,15 @@ describe('an address that asks to be told', () => {
     expect(parsed?.text).toContain('?profession=opticien&operateur=north&quoi=payment');
     expect((await aVisitor(world).get(at(tokenMailed()))).body.follows).toHaveLength(1);
   });
+  it('is sent its letter though the address before it was sealed with another key, which is looked at once', async () => {
+    await byMail('illisible@exemple.fr');
+    await world.db.updateTable('subscriber').set({ target: 'scellé par une autre clé' }).execute();
+    await byMail();
+    await postLetters();
+    expect(server.received.map(({ to }) => to)).toEqual(['pharmacie@exemple.fr']);
+    const owed = world.db.selectFrom('subscriber').select('id').where('letterAskedAt', 'is not', null);
+    expect(await owed.execute()).toEqual([]);
+  });
   it('is one, in whichever way it is written, and follows all that it asked for', async () => {
     const ways = [
       'Pharmacie@exemple.fr',

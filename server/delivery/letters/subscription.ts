@@ -9,7 +9,7 @@ import type { Secrets } from '#server/accounts/secrets';
 import type { LetterWords, SubscriptionLetterWords } from '#server/contract/letter-words';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import type { Mail, Relay } from '../mail/relay';
-import { unsealKept } from '../targets';
+import { keptIn } from '../targets';
 import { manageUrlOf, subscriptionToken } from '../tokens';
 
 type Given = {
@@ -32,7 +32,10 @@ const TRIED_FOR = DAY;
 export const postSubscriptionLetters = async (given: Given, signal: AbortSignal): Promise<void> => {
   const { db, relay, now } = given;
   const post = async (letter: AskedLetter): Promise<void> => {
-    const outcome = await relay.send(mailOf(given, letter), signal);
+    const mail = mailOf(given, letter);
+    // No later turn would read it either; whoever asks again gives the address again.
+    if (mail === null) return void (await settleAskedLetter(db, letter));
+    const outcome = await relay.send(mail, signal);
     const isOver = +now() - +letter.letterAskedAt > TRIED_FOR;
     if (outcome.kind === 'retry' && !isOver) await postponeAskedLetter(db, letter, shift(now(), AGAIN));
     else await settleAskedLetter(db, letter);
@@ -40,8 +43,10 @@ export const postSubscriptionLetters = async (given: Given, signal: AbortSignal)
   await Promise.all((await takeAskedLetters(db, now(), MOST)).map(post));
 };
 
-const mailOf = ({ secrets, words, origin }: Given, letter: AskedLetter): Mail => {
-  const kept = unsealKept(secrets, letter.target);
+/** Null: its address was sealed with another key. */
+const mailOf = ({ secrets, words, origin }: Given, letter: AskedLetter): Mail | null => {
+  const kept = keptIn(secrets, letter.target);
+  if (kept === null) return null;
   if (kept.channel !== 'email')
     throw new Error('Une lettre est due à une adresse qui n’est pas électronique.');
   const manageUrl = manageUrlOf(origin, subscriptionToken(secrets, letter.id));

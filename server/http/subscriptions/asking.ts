@@ -71,7 +71,7 @@ const ALREADY: Refusal = {
   kind: 'conflict',
   pointer: '/url',
   detail: 'Cette adresse, qui vient de répondre, est déjà avertie.',
-  cure: 'Changez ce qu’elle suit par son jeton, ou mettez-y fin d’abord.',
+  cure: 'Changez ce qu’elle suit, ou mettez-y fin, à l’adresse de gestion (`manageUrl`) que porte chacun de ses messages.',
 };
 
 const NOT_THIS_DEVICE = 'cet appareil est déjà averti, avec d’autres clés';

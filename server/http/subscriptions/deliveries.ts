@@ -10,7 +10,7 @@ import {
 } from '#db/deliveries';
 import { listTargets } from '#db/subscriptions';
 import { deliveryList, deliveryRetried } from '#server/contract/deliveries';
-import { unsealKept } from '#server/delivery/targets';
+import { keptIn } from '#server/delivery/targets';
 import { accept, refuse } from '#server/domain/facts/result';
 import { answer, answered, runAudited } from '../accounts/run-audited';
 import type { Deps } from '../deps';
@@ -76,10 +76,6 @@ const withHosts = async ({ db, secrets }: Deps, listed: readonly ListedDelivery[
 
 /** Null: it was sealed by another key, which is one of the reasons why nothing leaves. */
 const hostIn = (secrets: Deps['secrets'], target: string): string | null => {
-  try {
-    const kept = unsealKept(secrets, target);
-    return kept.channel === 'webhook' ? new URL(kept.url).host : null;
-  } catch {
-    return null;
-  }
+  const kept = keptIn(secrets, target);
+  return kept?.channel === 'webhook' ? new URL(kept.url).host : null;
 };
