@@ -354,4 +354,42 @@ describe('several instances', () => {
     expect(new Set(taken.map(({ subscriber }) => subscriber)).size).toBe(many);
     expect(taken).toHaveLength(many);
   });
+  it.each([
+    ['as it was sent', ['operational', 'down'], null],
+    ['otherwise', ['operational', 'down', 'operational'], /OUI, AVEC RÉSERVE/],
+  ] as const)(
+    'tell of what turned again and again while a message left, and is %s now, what is so, once',
+    async (_, healths, next) => {
+      await addFollower(database.db, NORTH);
+      let letGo = (): void => undefined;
+      const isHeld = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      const { taken, send } = takingAll(async () => {
+        await isHeld;
+        return { kind: 'delivered' };
+      });
+      const looks = [open({ email: send }).look, open({ email: send }).look];
+      const lookAll = () => looks.forEach((look) => void look());
+      await joined(database.db);
+      await say(database.db, 'down');
+      lookAll();
+      const owed = async () => (await deliveries())[0];
+      await expect.poll(async () => (await owed())?.claimedUntil ?? null).not.toBeNull();
+      for (const health of healths) {
+        const before = (await owed())?.owed;
+        await say(database.db, health);
+        lookAll();
+        await expect.poll(async () => (await owed())?.owed).not.toBe(before);
+      }
+      letGo();
+      await expect.poll(() => taken.length).toBe(1);
+      await aMinuteLater();
+      lookAll();
+      await expect.poll(async () => (await owed())?.dueAt ?? null).toBeNull();
+      expect(taken.slice(1).map(({ message }) => message.subject)).toEqual(
+        next === null ? [] : [expect.stringMatching(next)],
+      );
+    },
+  );
 });
