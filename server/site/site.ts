@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { routePath } from 'hono/route';
 import type { SecureHeadersVariables } from 'hono/secure-headers';
 import { createClient } from '#server/client';
+import { isAfterAnAct } from '#server/read-model/response-cache/address';
 import { createKeptQuestions, type Doors, inProcess } from './in-process';
 import { protect } from './protect';
 import { publicAssets, withoutSpace } from './public-routes';
@@ -158,7 +159,9 @@ export const createSite = (
       retryAfter = headers.get('Retry-After') ?? retryAfter;
     };
     const fetch = inProcess(api, { c, answered });
-    const client = createClient(new URL(c.req.url).origin, asked(fetch));
+    // Whoever has just said something reads it: what was kept a moment before does not say it yet.
+    const asking = isAfterAnAct(c.req.url) ? fetch : asked(fetch);
+    const client = createClient(new URL(c.req.url).origin, asking);
     const { origin } = new URL(publicUrl ?? c.req.url);
     const response = await handle(c.req.raw, {
       client,

@@ -42,6 +42,14 @@ describe('a professional reports', () => {
     expect(await counts(page)).toMatch(/Prise en charge\s: 1 signalement anonyme \(ça bloque\)/);
   });
 
+  it('without script too: the page that says thanks counts it, whatever was read a moment before', async () => {
+    const page = await visit('/pharmacien/operateur/viamedis', { javaScriptEnabled: false });
+    expect(await page.locator('.reports').innerText()).toContain('Personne n’a rien signalé');
+    await page.getByRole('button', { name: 'Ça passe' }).click();
+    expect(await saidOn(page)).toContain('ça passe');
+    expect(await page.locator('.reports').innerText()).toMatch(/1 signalement anonyme \(ça passe\)/);
+  });
+
   it('signed in, five practices: « Oui » becomes « Oui, avec réserve — signalé par des confrères », and back', async () => {
     const reader = await open(ANSWER);
     expect(await wordOf(reader)).toBe('Oui');

@@ -34,6 +34,8 @@ export type ParametersOf = (path: string) => readonly string[] | 'any' | null;
 
 /** Parameters that a page gets once, after an action: it then shows what the action changed. */
 const AFTER_AN_ACT = ['signale', 'remarque', 'connexion'];
+const ACT = new RegExp(`[?&](?:${AFTER_AN_ACT.join('|')})=`);
+export const isAfterAnAct = (url: string): boolean => ACT.test(url);
 
 /** Longer addresses are refused or answered by the site itself, and never kept. */
 const MAX_URL_LENGTH = 512;
