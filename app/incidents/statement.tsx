@@ -2,8 +2,8 @@ import type { Step } from '#server/contract/incidents';
 import { SourceLink } from '../ui/fact';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
-import { HealthMark } from '../ui/signs';
-import { flowWords } from '../words/flows';
+import { HealthMark, Mark } from '../ui/signs';
+import { announcedWord, flowWords } from '../words/flows';
 import { importedWords } from '../words/imported';
 import { incidentPageWords } from '../words/incident-page';
 import { fullMoment } from '../words/instants';
@@ -23,17 +23,22 @@ type Claimed = Pick<
   | 'sourceUrl'
 > &
   Partial<Pick<StatementStep, 'imported' | 'name'>>;
-type StoryClaimProps = { step: Claimed; nameOf: NameOf };
+/** `isAwaited`: a return that waits for a second person, and is no green until then. */
+type StoryClaimProps = { step: Claimed; nameOf: NameOf; isAwaited?: boolean };
 
 /** What was said of which flows, for whom, and what became of that word. */
-export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
+export const StoryClaim = ({ step, nameOf, isAwaited = false }: StoryClaimProps) => (
   <>
     <p className="claim">
       <span>{nameOf(step.platform)}</span>
       {step.flows.map((flow) => (
         <span key={flow} className="claimed">
           {flowWords[flow].name}
-          <HealthMark health={step.health} basis="declared" />
+          {isAwaited ? (
+            <Mark healthWord={announcedWord} />
+          ) : (
+            <HealthMark health={step.health} basis="declared" />
+          )}
         </span>
       ))}
     </p>

@@ -55,6 +55,9 @@ describe('the duty manager, at three in the morning', () => {
     expect(await page.title()).toMatch(/C’est publié\s: Panne des prises en charge/);
     const said = await page.locator('main').innerText();
     expect(said).toMatch(/Opticien\s+Oui, avec réserve[\s\S]*retour annoncé, non confirmé/);
+    expect(await page.locator('.claim .claimed').allInnerTexts()).toEqual([
+      expect.stringMatching(/Retour annoncé$/),
+    ]);
     expect(said).toMatch(/Chez vous\s: .*Camille Deuxième/);
     expect(said).not.toContain(duty.account.name);
     expect(said).toContain('Aucun prochain point n’est promis.');

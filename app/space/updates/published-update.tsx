@@ -39,7 +39,7 @@ type PublishedStepProps = {
 
 /** What was just published, and how to take a slip back. */
 export const PublishedStep = ({ published, nameOf, ...undo }: PublishedStepProps) => {
-  const { statements, text, recordedAt } = published;
+  const { statements, text, recordedAt, returns } = published;
   return (
     <section className="published" aria-labelledby="publie">
       <h2 id="publie">
@@ -48,7 +48,12 @@ export const PublishedStep = ({ published, nameOf, ...undo }: PublishedStepProps
       </h2>
       {text && <blockquote>{quoted(text)}</blockquote>}
       {statements.map((statement) => (
-        <StoryClaim key={statement.id} step={statement} nameOf={nameOf} />
+        <StoryClaim
+          key={statement.id}
+          step={statement}
+          nameOf={nameOf}
+          isAwaited={returns.some(({ id }) => id === statement.id)}
+        />
       ))}
       <Undo published={published} {...undo} />
     </section>
