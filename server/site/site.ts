@@ -159,8 +159,9 @@ export const createSite = (
       retryAfter = headers.get('Retry-After') ?? retryAfter;
     };
     const fetch = inProcess(api, { c, answered });
-    // Whoever has just said something reads it: what was kept a moment before does not say it yet.
-    const asking = isAfterAnAct(c.req.url) ? fetch : asked(fetch);
+    // Whoever has just said something, or comes to say it, reads what is so: what was kept a moment before may not say it yet.
+    const isOfSomebody = OF_SOMEBODY.test(c.req.path);
+    const asking = isOfSomebody || isAfterAnAct(c.req.url) ? fetch : asked(fetch);
     const client = createClient(new URL(c.req.url).origin, asking);
     const { origin } = new URL(publicUrl ?? c.req.url);
     const response = await handle(c.req.raw, {
@@ -179,7 +180,7 @@ export const createSite = (
       fail,
     });
     // A page made without something that failed is not the page of the next reader.
-    const isPassing = OF_SOMEBODY.test(c.req.path) || response.status >= 500 || !isWhole;
+    const isPassing = isOfSomebody || response.status >= 500 || !isWhole;
     const rule = isPassing ? 'no-store' : 'private, no-cache';
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     // A page that is refused says when to come back, as what it asked for did.

@@ -63,6 +63,7 @@ describe('the desk and its probes', () => {
     await page.locator('.done', { hasText: 'répond (réponse 200' }).waitFor();
     await ours.getByRole('button', { name: 'Mettre en marche' }).click();
     await page.locator('.done', { hasText: 'Sonde en marche' }).waitFor();
+    expect(await ours.getByRole('button', { name: 'Arrêter' }).count()).toBe(1);
 
     const board = await dashboard.open('/opticien/operateur/korelio');
     await follow(board).toContain('constaté');

@@ -5,7 +5,7 @@ import { professionWords } from '#app/words/professions';
 import { dayNumber } from '#server/contract/calendar';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { openWay } from '../support/peers/way';
-import { openBrowser } from '../support/runner/browser';
+import { FEW_PROCESSES, openBrowser } from '../support/runner/browser';
 import { leftUndoubted } from '../support/runner/undoubted';
 import { startServer } from './kit/server';
 import { atEnd, isQuick, median, progress, type Row, seconds, worst } from './kit/support';
@@ -124,7 +124,7 @@ const latenessOf = async (page: Page): Promise<number> => {
 const lived = async (ranks: readonly number[]): Promise<{ seen: Seen[]; lateness: number[] }> => {
   const server = await startServer();
   const way = await openWay(server.origin);
-  const browser = await openBrowser();
+  const browser = await openBrowser(FEW_PROCESSES);
   atEnd(() => browser.close());
   const readers = await Promise.all(ranks.map((rank) => visiting(browser, way.origin, rank)));
   await server.killForGood();

@@ -1,5 +1,5 @@
 import { MINUTE, shift } from '#server/domain/facts/intervals';
-import { openBrowser } from '../support/runner/browser';
+import { FEW_PROCESSES, openBrowser } from '../support/runner/browser';
 import { openWatched, type Watched } from '../support/runner/watched-page';
 import { XSS_CORPUS } from '../support/world/hostile-texts';
 import { openPeople } from './doors/cast';
@@ -52,7 +52,7 @@ export const f20: Row = {
     progress('F20', `${TEXTS.length} textes au registre ; par les portes : ${result(doors)}`);
     const platforms = (await db.selectFrom('platform').select('id').execute()).map(({ id }) => id);
 
-    const browser = await openBrowser();
+    const browser = await openBrowser(FEW_PROCESSES);
     atEnd(() => browser.close());
     const watched = await openWatched(browser);
     const raw = await writtenRaw(watched);

@@ -11,21 +11,26 @@ const ARGS = [
   '--disable-quic',
   '--disable-background-networking',
   '--disable-dev-shm-usage',
-  // A process begun for each page, and a spare one for the next, were a quarter of what a page costs.
-  '--renderer-process-limit=1',
-  '--process-per-site',
 ];
+/** A process begun for each page, and a spare one for the next, are a quarter of what a page costs: not where it is measured. */
+export const FEW_PROCESSES = ['--renderer-process-limit=1', '--process-per-site'];
 
 /** The npm package's is the shell of Chromium alone: a page costs half of what it costs in a whole one. */
 const isPackaged = process.platform === 'linux' && process.arch === 'x64';
 
 /** A real Chromium: `CHROMIUM_PATH`, the one inside the npm package, or the system's. */
-const launchOptions = async (): Promise<LaunchOptions> => {
+const launchOptions = async (more: readonly string[]): Promise<LaunchOptions> => {
   const given = process.env.CHROMIUM_PATH ?? (isPackaged ? await chromium.executablePath() : undefined);
-  return { executablePath: given ?? SYSTEM.find((path) => existsSync(path)), args: ARGS, headless: true };
+  return {
+    executablePath: given ?? SYSTEM.find((path) => existsSync(path)),
+    args: [...ARGS, ...more],
+    headless: true,
+  };
 };
 
-export const openBrowser = async (): Promise<Browser> => playwright.launch(await launchOptions());
+/** `more`: what else it is started with. */
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser> =>
+  playwright.launch(await launchOptions(more));
 
 /** A Chromium with its cameras, which the package leaves out; null: the machine has none. `more`: what else it is started with. */
 export const openWholeBrowser = async (more: readonly string[]): Promise<Browser | null> => {
@@ -41,7 +46,7 @@ export const closeContexts = async (browser: Browser): Promise<void> => {
 
 /** One for all the files of a worker. What stops the worker ends it. */
 export const sharedBrowser = onceAWorker(async (): Promise<Browser> => {
-  const browser = await playwright.launch({ ...(await launchOptions()), handleSIGTERM: false });
+  const browser = await playwright.launch({ ...(await launchOptions(FEW_PROCESSES)), handleSIGTERM: false });
   // Playwright ends its browsers when the process exits; a signal alone would leave them.
   atExit(() => undefined);
   return browser;
