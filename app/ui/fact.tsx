@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { sourceWords } from '../words/sources';
+import { sourceHost } from './source-host';
 
 type FactProps = {
   name: string;
@@ -24,9 +25,9 @@ export const Fact = ({ name, note, needed, children }: FactProps) => (
 /** `of`: whose source it is, for whoever hears the link without what is around it. */
 type SourceLinkProps = { url: string; of: string };
 
-/** A link to the source that shows its host. An address that is not http(s) is shown as text, never as a link. */
+/** A link to the source that shows its host; where it is none to be followed, the address as text. */
 export const SourceLink = ({ url, of }: SourceLinkProps) => {
-  const host = hostIn(url);
+  const host = sourceHost(url);
   if (host === null)
     return (
       <span>
@@ -39,13 +40,4 @@ export const SourceLink = ({ url, of }: SourceLinkProps) => {
       <span className="visually-hidden">{sourceWords.of(of)}</span>
     </a>
   );
-};
-
-const hostIn = (address: string): string | null => {
-  try {
-    const { protocol, host } = new URL(address);
-    return protocol === 'https:' || protocol === 'http:' ? host.replace(/^www\./, '') : null;
-  } catch {
-    return null;
-  }
 };

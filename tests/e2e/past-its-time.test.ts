@@ -327,6 +327,7 @@ describe('a page past its time', () => {
       await page.clock.fastForward(SIXTEEN_MINUTES);
       await note.waitFor();
       expect(await note.innerText()).toMatch(/^À vérifier.+cette page a été lue le/);
+      expect(await page.locator('.live').isVisible()).toBe(false);
       expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe(
         'grayscale(1)',
       );
