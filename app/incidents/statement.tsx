@@ -3,9 +3,9 @@ import { SourceLink } from '../ui/fact';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark, Mark } from '../ui/signs';
-import { announcedWord, flowWords } from '../words/flows';
+import { flowWords } from '../words/flows';
 import { importedWords } from '../words/imported';
-import { incidentPageWords } from '../words/incident-page';
+import { announcedWord, incidentPageWords } from '../words/incident-page';
 import { fullMoment } from '../words/instants';
 
 export type StatementStep = Extract<Step, { type: 'statement' }>;

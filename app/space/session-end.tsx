@@ -7,6 +7,8 @@ const WARNED_MS = 2 * 60_000;
 const LOOK_MS = 5_000;
 /** Whoever types is not idle: it is told at most this often. */
 const TOLD_MS = 5 * 60_000;
+/** A question that nobody answers leaves its place to the next key. */
+const ANSWER_MS = 10_000;
 
 /** `soon`: it ends by itself, and a key keeps it; `last`: nothing keeps it; `over`: it ended; `kept`: just answered. */
 type Standing = 'far' | 'soon' | 'last' | 'over' | 'kept';
@@ -93,7 +95,8 @@ const ACTIVE = ['keydown', 'pointerdown'] as const;
 /** Asks who one is, which is to be seen: milliseconds until the end, by the clock of the server; null: no answer. */
 const seen = async (): Promise<number | 'over' | null> => {
   try {
-    const response = await fetch('/api/v1/session', { cache: 'no-store' });
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const response = await fetch('/api/v1/session', { cache: 'no-store', signal });
     if (!response.ok) return null;
     const { endsAt }: SessionRecord = await response.json();
     if (endsAt === null) return 'over';

@@ -124,8 +124,12 @@ export const KeptNote = ({ knownAt, nonce }: KeptNoteProps) => (
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, under the nonce
       dangerouslySetInnerHTML={{
-        __html: `(()=>{const look=()=>{if(Date.now()-${knownAt}>${VALID_MS})document.documentElement.classList.add('${KEPT}')};const timer=setInterval(look,${KEPT_LOOK_MS});look();addEventListener('${COUNTS}',()=>clearInterval(timer))})()`,
+        __html: import.meta.env.SSR ? turning(knownAt) : '',
       }}
     />
   </>
 );
+
+/** Of no use to a browser in which ours runs: it is in the page alone. */
+const turning = (knownAt: number): string =>
+  `(()=>{const look=()=>{if(Date.now()-${knownAt}>${VALID_MS})document.documentElement.classList.add('${KEPT}')};const timer=setInterval(look,${KEPT_LOOK_MS});look();addEventListener('${COUNTS}',()=>clearInterval(timer))})()`;

@@ -156,9 +156,6 @@ export const presumedWord: HealthWord & { short: string } = {
   className: 'quiet',
 };
 
-/** A return that nobody has confirmed yet, as boards tell it. */
-export const announcedWord: HealthWord = { ...healthWords.degraded, word: 'Retour annoncé' };
-
 export const healthWordOf = (health: Health, basis: Basis): HealthWord =>
   health === 'operational' && basis === 'presumed' ? presumedWord : healthWords[health];
 

@@ -1,6 +1,10 @@
 import type { Profession } from '#server/domain/facts/vocabulary';
+import { type HealthWord, healthWords } from './flows';
 import { professionWords } from './professions';
 import { fr, listed } from './typography';
+
+/** A return that nobody has confirmed yet, as boards tell it. */
+export const announcedWord: HealthWord = { ...healthWords.degraded, word: 'Retour annoncé' };
 
 export const incidentPageWords = {
   steps: fr`Étapes, la plus récente d'abord`,

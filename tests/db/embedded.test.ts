@@ -124,10 +124,10 @@ describe('our own PostgreSQL', () => {
       await cluster.ensureRunning();
       return (await findPostmaster(data()))?.pid;
     };
-    await expect.poll(restarted, { timeout: 20_000 }).not.toBe(before?.pid);
+    await expect.poll(restarted).not.toBe(before?.pid);
     // What comes while it recovers is cut, as for any client.
     const kept = () => asked(cluster.address, 'select id from kept').catch(() => null);
-    await expect.poll(kept, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(kept).toEqual([]);
     await cluster.stop();
   });
   it('starts though the pid file it left names a process that is not its own', async () => {

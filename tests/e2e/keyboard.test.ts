@@ -48,7 +48,7 @@ describe('the update form, by keyboard alone', () => {
     await page.waitForURL(/publie=/);
     const said = await page.locator('.published').innerText();
     expect(said).toContain('Les prises en charge reviennent.');
-    expect(said).toMatch(/Prise en charge\s+Marche/);
+    expect(said).toMatch(/Prise en charge\s+Retour annoncé/);
     expect(said).toMatch(/Portail web\s+Dégradé/);
   });
 
