@@ -384,6 +384,8 @@ describe('several instances', () => {
       }
       letGo();
       await expect.poll(() => taken.length).toBe(1);
+      // Once it is on record that it was.
+      await expect.poll(async () => (await owed())?.claimedUntil ?? null).toBeNull();
       await aMinuteLater();
       lookAll();
       await expect.poll(async () => (await owed())?.dueAt ?? null).toBeNull();

@@ -105,7 +105,7 @@ export const openOutbox = (
     readModel,
     senders: { email: null, webhook: null, push: null, ...senders },
     words: openWords,
-    openTarget: (sealed) => JSON.parse(sealed),
+    openTarget: (sealed) => (sealed.startsWith('{') ? JSON.parse(sealed) : null),
     origin: 'https://comptoir.example',
     manageUrlOf: (subscriber) => `https://comptoir.example/abonnements/${subscriber}`,
     isDoubted: () => false,
